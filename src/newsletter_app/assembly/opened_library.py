@@ -1,0 +1,62 @@
+"""Opens the library: what is seen first at once, the whole of it where that is asked for."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsletter_app.desktop.opening import Opened
+    from newsletter_app.desktop.unsaved import Unsaved
+    from newsletter_app.library.journal import Journal
+    from newsletter_app.library.library import Library
+    from newsletter_app.library.turns import Turns
+    from newsletter_app.worker import Worker
+
+
+class LibrarySteps:
+    """The step that opens the library."""
+
+    def open_library(self, folder: Path) -> "Opened":
+        """Read what is seen first without SQLAlchemy, which takes longer to import than Qt."""
+        from newsletter_app import paths
+        from newsletter_app.desktop.opening import Opened
+        from newsletter_app.errors import LibraryError
+        from newsletter_app.library.early import Whole, open_early
+        from newsletter_app.library.journal import Journal
+        from newsletter_app.library.looking import FILE
+        from newsletter_app.library.turns import WindowTurns
+        from newsletter_app.worker import Worker
+
+        worker = Worker()
+        worker.start("article", "template")
+        is_new = not (folder / FILE).exists()  # one that goes away before it is whole is not made anew
+        whole = Whole(partial(_open_whole, folder, worker, is_new), WindowTurns(folder.absolute()))
+        try:
+            library = open_early(folder, whole)
+            journal = Journal(paths.state_folder(), library.id, library.folder)
+            return Opened(library, worker, whole, _unsaved(library, journal))
+        except LibraryError:
+            worker.close()
+            raise
+
+
+def _unsaved(library: "Library", journal: "Journal") -> "Unsaved":
+    """Return what the last window could not save any more; a journal that fails must not stop the opening."""
+    from newsletter_app.desktop.unsaved import Unsaved
+    from newsletter_app.errors import AppError
+    from newsletter_app.library.recovering import recover
+
+    if library.is_read_only:  # nothing is typed here; what the journal has may be another window's
+        return Unsaved(journal)
+    try:
+        recovered = recover(journal, library.items)
+    except AppError as error:
+        return Unsaved(journal, (), (str(error),))
+    return Unsaved(journal, recovered, journal.notes)
+
+
+def _open_whole(folder: Path, worker: "Worker", is_new: bool, turns: "Turns") -> "Library":
+    from newsletter_app.library.cleaning_in_worker import clean_in_worker
+    from newsletter_app.library.opening import open_library
+
+    return open_library(folder, clean_in_worker(worker), make=is_new, turns=turns)

@@ -1,0 +1,1 @@
+"""The values the program is about."""

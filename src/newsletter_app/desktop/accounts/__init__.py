@@ -1,0 +1,1 @@
+"""The mail accounts that newsletters go out by."""

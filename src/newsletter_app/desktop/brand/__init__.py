@@ -1,0 +1,1 @@
+"""The page where the project says how it presents itself."""

@@ -1,0 +1,1 @@
+"""Shows two states of an item side by side."""

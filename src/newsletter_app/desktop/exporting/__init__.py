@@ -1,0 +1,1 @@
+"""Brings the open item out by the window."""

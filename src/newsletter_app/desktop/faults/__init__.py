@@ -1,0 +1,1 @@
+"""What is done where the program itself is at fault."""

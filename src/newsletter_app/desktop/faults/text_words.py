@@ -1,0 +1,18 @@
+"""Says how what was written fares after a fault."""
+
+from newsletter_app.content.items import title_of
+from newsletter_app.desktop.desk import Desk
+from newsletter_app.i18n import _
+
+
+def text_words(desk: Desk | None) -> tuple[str, bool]:
+    """Return a sentence on what is on the desk, and whether all of it is where it outlives the program."""
+    if desk is None:
+        return _("Your text is safe: nothing was open that is not saved."), True
+    if not desk.drafts.unsaved:
+        return _("Your text is safe: everything you wrote is saved."), True
+    if not desk.drafts.unkept:
+        return _("Your text is safe: what is not saved yet is kept on this computer."), True
+    item, state = desk.drafts.unsaved[0]
+    told = _("Your text is still here. “{title}”: {state}").format(title=title_of(item), state=state.words)
+    return told, False

@@ -1,0 +1,1 @@
+"""The short help, with what this program is."""

@@ -1,0 +1,341 @@
+"""Opens the library and fills the window, what is seen first before the rest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from newsletter_app.desktop.kept_settings import KeptSettings
+from newsletter_app.desktop.main_window import MainWindow
+from newsletter_app.desktop.tasks import Lane, Tasks
+from newsletter_app.desktop.theme.theme import Theme
+from newsletter_app.desktop.unsaved import Unsaved
+from newsletter_app.desktop.widgets.notice_bar import NoticeBar
+from newsletter_app.desktop.widgets.notices import Weight
+from newsletter_app.errors import AppError, LibraryDamaged
+from newsletter_app.i18n import _
+
+if TYPE_CHECKING:
+    from newsletter_app.desktop.choice_rooms import ChoiceRooms
+    from newsletter_app.desktop.damage.presenter import DamagePresenter
+    from newsletter_app.desktop.desk import Desk
+    from newsletter_app.desktop.library.view import LibraryView
+    from newsletter_app.desktop.mail_parts import Mail
+    from newsletter_app.desktop.middle_rooms import MiddleRooms
+    from newsletter_app.desktop.newsletter.view import ComposerView
+    from newsletter_app.desktop.pages import Exchange, Pages
+    from newsletter_app.desktop.preview.sheet import Sheet
+    from newsletter_app.desktop.rooms import Rooms
+    from newsletter_app.desktop.views import Views
+    from newsletter_app.library.library import Library
+    from newsletter_app.worker import Worker
+
+_SHOWN_MS = 1500
+_PAINTING_MS = 12  # Qt paints 5 ms after it was asked to, so the list is on the screen before Chromium comes
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What has to be closed again when the window closes; `complete` loads all that the library can do."""
+
+    library: "Library"
+    worker: "Worker"
+    complete: Callable[[], object]
+    unsaved: Unsaved
+
+
+class Steps(Protocol):
+    """What the window is made of, in this order; each step imports what it needs when it is taken."""
+
+    def open_library(self, folder: Path) -> Opened:
+        """Open the library; in its lane. Raises LibraryError."""
+
+    def show_damage(
+        self,
+        window: MainWindow,
+        views: "Views",
+        theme: Theme,
+        settings: KeptSettings,
+        folder: Path,
+        error: LibraryDamaged,
+        tasks: Tasks,
+    ) -> "DamagePresenter":
+        """Show the ways out of a library that is damaged; instead of all other steps."""
+
+    def make_list(self, theme: Theme) -> "LibraryView":
+        """Make the panel that lists the library."""
+
+    def make_rooms(
+        self,
+        window: MainWindow,
+        listed: "LibraryView",
+        theme: Theme,
+        settings: KeptSettings,
+        tasks: Tasks,
+        opened: Opened,
+    ) -> "Rooms":
+        """Fill the panel, make the desk."""
+
+    def make_sheet(self, library: "Library", parent: QWidget) -> "Sheet":
+        """Start what shows pages."""
+
+    def make_pages(self, opened: Opened) -> "Pages":
+        """Make what makes pages; in the library's lane."""
+
+    def make_views(self, theme: Theme) -> "Views":
+        """Make the views of the other columns."""
+
+    def make_middle(
+        self, rooms: "Rooms", listed: "LibraryView", views: "Views", need_composer: Callable[[], object]
+    ) -> "MiddleRooms":
+        """Make what shows the open item, and open one."""
+
+    def make_page_rooms(self, rooms: "Rooms", middle: "MiddleRooms", pages: "Pages", sheet: "Sheet") -> None:
+        """Make what shows the page of the open item."""
+
+    def make_composer(self, theme: Theme) -> "ComposerView":
+        """Make the view of a newsletter."""
+
+    def make_choice_rooms(
+        self, rooms: "Rooms", middle: "MiddleRooms", composer: "ComposerView", pages: "Pages"
+    ) -> "ChoiceRooms":
+        """Make what nobody sees at first."""
+
+    def make_help(self, window: MainWindow, theme: Theme) -> None:
+        """Make what opens the help."""
+
+    def make_exchange(self, opened: Opened, pages: "Pages") -> "Exchange":
+        """Make what brings items out and in; in the library's lane."""
+
+    def make_exchange_rooms(self, rooms: "Rooms", middle: "MiddleRooms", exchange: "Exchange") -> None:
+        """Make what asks for it."""
+
+    def make_mail(self, opened: Opened, pages: "Pages") -> "Mail":
+        """Make what looks after readers and sends to them; in the library's lane, which is whole by then."""
+
+    def make_mail_rooms(
+        self,
+        rooms: "Rooms",
+        middle: "MiddleRooms",
+        choices: "ChoiceRooms",
+        listed: "LibraryView",
+        mail: "Mail",
+    ) -> None:
+        """Make what asks for it, last of all."""
+
+
+class Opening(QObject):
+    """Takes the steps one after the other, with a look at the loop of events between them.
+
+    `over` comes when the last step was taken, or the library could not be opened.
+    """
+
+    over = Signal()
+
+    def __init__(
+        self, window: MainWindow, theme: Theme, settings: KeptSettings, folder: Path, steps: Steps
+    ) -> None:
+        super().__init__(window)
+        self.window, self._theme, self._settings, self._folder = window, theme, settings, folder
+        self._steps = steps
+        self._tasks = Tasks(self)
+        self._listed: LibraryView | None = None
+        self._views: Views | None = None
+        self._composer: ComposerView | None = None
+        self._rooms: Rooms | None = None
+        self._middle: MiddleRooms | None = None
+        self._choices: ChoiceRooms | None = None
+        self._sheet: Sheet | None = None
+        self._pages: Pages | None = None
+        self._opened: Opened | None = None
+        self._is_started = self._has_help = self._is_ending = False
+        self._wait = QTimer(self, singleShot=True, interval=200)
+        self._wait.timeout.connect(self._on_wait_timeout)
+        window.closing.connect(self._on_window_closing)
+
+    def furnish(self) -> None:
+        """Put all the views into the window, without waiting for the library."""
+        self._need_list()
+        self._need_views()
+        self._need_composer()
+        self._need_help()
+
+    def put_notice(self, bar: NoticeBar) -> None:
+        """Let a bar of its own say something above the work."""
+        self._need_views().middle.notices.add(bar, Weight.ADVICE)
+
+    def tell(self, sentence: str) -> None:
+        """Say something to the person, above the work."""
+        self._need_views().middle.trouble.ask(sentence, [("close", _("Close"))])
+
+    @property
+    def desk(self) -> "Desk | None":
+        """Return the desk, None where there is no library yet."""
+        return self._rooms.desk if self._rooms is not None else None
+
+    @Slot()
+    def start(self) -> None:
+        """Open the library beside the window, and meanwhile make its list."""
+        if not self._is_started:
+            self._is_started = True
+            self._wait.start()
+            work = partial(self._steps.open_library, self._folder)
+            self._tasks.run(Lane.LIBRARY, work, self._on_opened, self._on_failed)
+            self._need_list()
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._wait.stop()
+        self._opened = opened
+        self._settings.take(self._settings.value.having_opened(str(self._folder)))
+        listed = self._need_list()
+        self._rooms = self._steps.make_rooms(
+            self.window, listed, self._theme, self._settings, self._tasks, opened
+        )
+        work = partial(self._steps.make_pages, opened)
+        self._tasks.run(Lane.LIBRARY, work, self._on_pages_made, self._on_pages_failed)
+        QTimer.singleShot(_PAINTING_MS, self, self._make_sheet)
+
+    @Slot()
+    def _make_sheet(self) -> None:
+        """Start Chromium once the list was painted: its processes come up while the rest is made."""
+        if self._opened is not None:
+            self._sheet = self._steps.make_sheet(self._opened.library, self.window)
+            self._sheet.hide()
+            QTimer.singleShot(0, self, self._furnish_middle)
+
+    @Slot()
+    def _furnish_middle(self) -> None:
+        if self._rooms is not None:
+            listed, views = self._need_list(), self._need_views()
+            self._middle = self._steps.make_middle(self._rooms, listed, views, self._need_composer)
+            self._show_page()
+
+    def _on_pages_made(self, pages: "Pages") -> None:
+        self._pages = pages
+        self._show_page()
+
+    def _show_page(self) -> None:
+        """Ask for the page of the open item as soon as all is there that it takes; the rest waits for it."""
+        if self._rooms and self._middle and self._pages and self._sheet:
+            self._sheet.ready.connect(self._furnish_choices)
+            QTimer.singleShot(_SHOWN_MS, self, self._furnish_choices)
+            self._steps.make_page_rooms(self._rooms, self._middle, self._pages, self._sheet)
+
+    @Slot()
+    def _furnish_choices(self) -> None:
+        """Make what nobody sees at first."""
+        if self._rooms and self._middle and self._pages and not self._is_ending:
+            self._is_ending = True
+            composer = self._need_composer()
+            self._choices = self._steps.make_choice_rooms(self._rooms, self._middle, composer, self._pages)
+            self._need_help()
+            self._complete()
+
+    def _complete(self) -> None:
+        """Load all that the library can do, which takes longest; then make the rooms that need it."""
+        if self._opened is None or self._pages is None:
+            return
+        work = partial(self._steps.make_exchange, self._opened, self._pages)
+        self._tasks.run(Lane.LIBRARY, work, self._on_exchange_made, self._on_not_completed)
+        self._tasks.run(Lane.LIBRARY, self._opened.complete, self._on_completed, self._on_not_completed)
+
+    def _on_completed(self, _library: object) -> None:
+        if self._opened is not None and self._pages is not None:
+            work = partial(self._steps.make_mail, self._opened, self._pages)
+            self._tasks.run(Lane.LIBRARY, work, self._on_mail_made, self._on_not_completed)
+
+    def _on_mail_made(self, mail: "Mail") -> None:
+        if self._rooms and self._middle and self._choices:
+            listed = self._need_list()
+            self._steps.make_mail_rooms(self._rooms, self._middle, self._choices, listed, mail)
+        self.over.emit()
+
+    def _on_exchange_made(self, exchange: "Exchange") -> None:
+        if self._rooms and self._middle:
+            self._steps.make_exchange_rooms(self._rooms, self._middle, exchange)
+
+    def _on_not_completed(self, error: AppError) -> None:
+        self.tell(str(error))
+        self.over.emit()
+
+    def _need_list(self) -> "LibraryView":
+        if self._listed is None:
+            self._listed = self._steps.make_list(self._theme)
+            self.window.put_library(self._listed)
+        return self._listed
+
+    def _need_views(self) -> "Views":
+        if self._views is None:
+            self._views = self._steps.make_views(self._theme)
+            self.window.put_work(self._views.middle, self._views.preview)
+        return self._views
+
+    def _need_composer(self) -> "ComposerView":
+        if self._composer is None:
+            self._composer = self._steps.make_composer(self._theme)
+            self._need_views().put_composer(self._composer)
+        return self._composer
+
+    def _need_help(self) -> None:
+        if not self._has_help:
+            self._has_help = True
+            self._steps.make_help(self.window, self._theme)
+
+    def _on_pages_failed(self, error: AppError) -> None:
+        self._need_views().preview.show_failure(str(error))
+        self.over.emit()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._wait.stop()
+        listed = self._need_list()
+        self._need_views()
+        self._need_help()
+        if isinstance(error, LibraryDamaged):
+            self._show_damage(error)
+        else:
+            listed.show_state(str(error), _("Try again"))
+            listed.act_requested.connect(self._on_try_again)
+        self.over.emit()
+
+    def _show_damage(self, error: LibraryDamaged) -> None:
+        self._need_list().show_state(_("The library could not be opened."))
+        views, settings = self._need_views(), self._settings
+        damage = self._steps.show_damage(
+            self.window, views, self._theme, settings, self._folder, error, self._tasks
+        )
+        damage.offer_again()
+        damage.again.connect(self._on_damage_again)
+
+    @Slot()
+    def _on_damage_again(self) -> None:
+        views = self._need_views()
+        views.middle.show_state("")
+        self._start_again()
+
+    @Slot()
+    def _on_try_again(self) -> None:
+        self._need_list().act_requested.disconnect(self._on_try_again)
+        self._start_again()
+
+    def _start_again(self) -> None:
+        self._is_started = False
+        self.start()
+
+    @Slot()
+    def _on_wait_timeout(self) -> None:
+        self._need_list().show_state(_("Opening the library…"))
+
+    @Slot()
+    def _on_window_closing(self) -> None:
+        geometry, columns = self.window.remembered()
+        self._settings.change(window=geometry, splitters=columns)
+        self._tasks.close()
+        self.over.emit()
+        if self._opened is not None:
+            self._opened.worker.close()
+            self._opened.unsaved.journal.close()
+            self._opened.library.close()

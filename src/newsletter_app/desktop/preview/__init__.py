@@ -1,0 +1,1 @@
+"""Where a text is seen as readers will see it."""

@@ -1,0 +1,1 @@
+"""The place where readers are looked after."""

@@ -1,0 +1,1 @@
+"""Shows the kept states of the open item, and goes back to one."""

@@ -1,0 +1,1 @@
+"""Sends the open newsletter by mail, and shows what was sent."""

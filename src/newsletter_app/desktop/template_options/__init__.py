@@ -1,0 +1,1 @@
+"""Asks for the options of a template."""

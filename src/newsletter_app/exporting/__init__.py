@@ -1,0 +1,1 @@
+"""Brings items out of the library."""

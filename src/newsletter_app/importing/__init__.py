@@ -1,0 +1,1 @@
+"""Brings writing from elsewhere into the library."""

@@ -1,0 +1,181 @@
+"""Keeps on this computer what is typed, until the library has it."""
+
+import contextlib
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from newsletter_app.content.items import Item
+from newsletter_app.errors import JournalUnwritable
+from newsletter_app.library import journal_failures, journal_rows
+from newsletter_app.library.journal_file import OpenFile
+from newsletter_app.library.journal_rescue import set_aside
+from newsletter_app.library.journal_rows import Row, Torn
+from newsletter_app.library.library_at import is_the_same_folder, lies_at
+from newsletter_app.library.moments import Clock, utc_now
+
+T = TypeVar("T")
+PATIENCE = 5.0
+"""Seconds that a write waits for another window's to end; each takes a few milliseconds."""
+_OF_ITEM = "WHERE library = ? AND place = ? AND item = ?"
+_FORGET = f"DELETE FROM draft {_OF_ITEM}"  # noqa: S608 - words of ours
+_FORGET_OLDER = f"{_FORGET} AND seq < ?"
+_REBASE = f"UPDATE draft SET version = ?, revision = ? {_OF_ITEM}"  # noqa: S608 - words of ours
+_NOTE_BINNED = f"UPDATE draft SET was_binned = 1 {_OF_ITEM}"  # noqa: S608 - words of ours
+_MOVE = "UPDATE draft SET place = ? WHERE library = ? AND place = ?"
+
+
+class Journal:
+    """The newest words of each item of one library, in a file beside the person's settings.
+
+    When `keep` returns, the words outlast the program and the machine. The file serves every library and
+    every window of the person. A damaged one is set aside, with a sentence in `notes`; what can be read
+    of it goes on in a new one. Each method raises JournalUnwritable where the disk does not take it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        library: str,
+        place: Path,
+        now: Clock = utc_now,
+        monotonic: Callable[[], float] = time.monotonic,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._patience = patience
+        self._folder, self._library, self._place = folder, library, str(place)
+        self._now, self._monotonic = now, monotonic
+        self._turn = threading.RLock()
+        self._open: OpenFile | None = None
+        self.notes: tuple[str, ...] = ()
+
+    def keep(self, item: Item, *, is_sent: bool) -> None:
+        """Keep the newest words of an item; `is_sent` where just these go to the library next.
+
+        Words on their way into the library are kept beside newer ones until `release`: if the program dies
+        then, they tell whether the library's new version is ours or somebody else's.
+        """
+        row = Row(self._library, self._place, item, is_sent, self._now(), self._monotonic())
+        older = _FORGET_OLDER if is_sent else f"{_FORGET_OLDER} AND is_sent = 0"
+
+        def work(connection: sqlite3.Connection) -> None:
+            number = journal_rows.insert(connection, row)
+            connection.execute(older, (*self._of(row.id), number))
+
+        self._do(work)
+
+    def release(self, item: Item) -> None:
+        """Let go of the words that were sent: the library has them as `item`, with which newer ones begin."""
+        ours = self._of(item.record.id)
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(f"{_FORGET} AND is_sent = 1", ours)
+            connection.execute(_REBASE, (item.record.version, item.record.revision, *ours))
+
+        self._do(work)
+
+    def forget(self, item_id: str) -> None:
+        """Let go of all words of an item, down to the bytes once no others wait."""
+
+        def work(connection: sqlite3.Connection) -> bool:
+            connection.execute(_FORGET, self._of(item_id))
+            return connection.execute("SELECT 1 FROM draft LIMIT 1").fetchone() is None
+
+        if self._do(work):
+            self._empty_the_log()
+
+    def rows(self) -> list[Row]:
+        """Return what is kept of this library, in the order it was written.
+
+        Words that were written for it in another folder count where it does not lie there any more: a copy
+        takes none of the original.
+        """
+
+        def work(connection: sqlite3.Connection) -> list[Row]:
+            for place in journal_rows.places(connection, self._library) - {self._place}:
+                if self._is_ours(Path(place)):
+                    connection.execute(_MOVE, (self._place, self._library, place))
+            return journal_rows.rows(connection, self._library, self._place)
+
+        return self._do(work)
+
+    def keep_as(self, row: Row, item: Item) -> None:
+        """Keep the words of a row as those of another item from now on."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            journal_rows.insert(connection, replace(row, item=item, is_sent=False))
+            connection.execute(_FORGET, self._of(row.id))
+
+        self._do(work)
+
+    def note_binned(self, item_id: str) -> None:
+        """Remember that an item lay in the bin: when it is not there at all later, its words go as well."""
+        self._do(lambda connection: connection.execute(_NOTE_BINNED, self._of(item_id)))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._turn:
+            self._let_go()
+
+    def _is_ours(self, place: Path) -> bool:
+        is_moved = not lies_at(self._library, place)
+        return is_moved or is_the_same_folder(place, Path(self._place))
+
+    def _of(self, item_id: str) -> tuple[str, str, str]:
+        return (self._library, self._place, item_id)
+
+    def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do some work in one transaction; once more where the file was damaged and is replaced."""
+        with self._turn:
+            try:
+                return self._attempt(work)
+            except (sqlite3.Error, Torn) as error:
+                if not (isinstance(error, Torn) or journal_failures.is_damage(error)):
+                    raise self._refusal(error) from error
+            except OSError as error:
+                raise self._refusal(error) from error
+            try:
+                self._replace()
+                return self._attempt(work)
+            except (sqlite3.Error, OSError, Torn) as error:
+                raise self._refusal(error) from error
+
+    def _attempt(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        if self._open is None or not self._open.is_still_there:
+            self._let_go()
+            self._open = OpenFile(self._folder, self._patience)
+        try:
+            with self._open.transaction() as connection:
+                return work(connection)
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _replace(self) -> None:
+        """Put the damaged file aside, and what can still be read of it into a new one."""
+        self._let_go()
+        aside, rows = set_aside(self._folder)
+        self._open = OpenFile(self._folder, self._patience)
+        with self._open.transaction() as connection:
+            for row in rows:
+                journal_rows.insert(connection, row)
+        self.notes += (journal_failures.was_damaged(aside),)
+
+    def _refusal(self, error: Exception) -> JournalUnwritable:
+        self._let_go()
+        return journal_failures.unwritable(error, self._folder)
+
+    def _empty_the_log(self) -> None:
+        """Leave nothing in the file -wal of what was forgotten; another window may put that off."""
+        with self._turn, contextlib.suppress(sqlite3.Error):
+            if self._open is not None:
+                self._open.empty_the_log()
+
+    def _let_go(self) -> None:
+        opened, self._open = self._open, None
+        if opened is not None:
+            opened.close()

@@ -1,0 +1,1 @@
+"""The steps that bring a library's tables to their present shape."""

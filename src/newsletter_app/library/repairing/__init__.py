@@ -1,0 +1,1 @@
+"""Brings what can be read of a damaged library into a sound one."""

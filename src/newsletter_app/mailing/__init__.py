@@ -1,0 +1,1 @@
+"""Writes to readers by mail, each one alone."""

@@ -1,0 +1,1 @@
+"""The Markdown that posts are written in, one extension a file."""

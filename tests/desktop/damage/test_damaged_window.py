@@ -1,0 +1,135 @@
+"""In the place of a damaged library stands a page with the ways out, each taken by keys."""
+
+import contextlib
+import shutil
+import sqlite3
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from newsletter_app.app import build
+from newsletter_app.content.post import Post
+from newsletter_app.desktop.damage.presenter import DamagePresenter
+from newsletter_app.desktop.damage.view import DamageView
+from newsletter_app.desktop.damage.watching import DamageWatch
+from newsletter_app.desktop.opening import Opening
+from newsletter_app.desktop.widgets.away_dialog import AwayDialog
+from newsletter_app.library.backup_names import BackupReason
+from newsletter_app.library.cleaning import clean_picture
+from newsletter_app.library.opening import open_library
+
+pytestmark = pytest.mark.window
+FILE = "library.sqlite"
+SLOW = 60_000
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A library of which the page with the posts is blank, with a backup from before."""
+    folder = tmp_path / "library"
+    with open_library(folder, clean_picture, make=True) as library:
+        library.items.add(Post(title="Harbour", body="We met at the harbour."))
+        library.backups.take(BackupReason.OPENED)
+    damage(folder)
+    return folder
+
+
+def damage(folder):
+    with (folder / FILE).open("r+b") as file:
+        file.seek(3 * 4096)
+        file.write(bytes(4096))
+
+
+@pytest.fixture
+def window(qtbot, folder):
+    window = build(["--library", str(folder)])
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.findChild(DamageView) is not None, timeout=SLOW)
+    yield window
+    if shiboken6.isValid(window):
+        window.close()
+
+
+def button(window, name) -> QPushButton:
+    return window.findChild(QPushButton, name)
+
+
+def dialog() -> AwayDialog | None:
+    shown = QApplication.topLevelWidgets()
+    return next((widget for widget in shown if isinstance(widget, AwayDialog) and widget.isVisible()), None)
+
+
+def reopened(window) -> list[str]:
+    """Have the window tell that it would be built anew, instead of doing it."""
+    told: list[str] = []
+    presenter = window.findChild(DamagePresenter)
+    presenter._while_closed._reopen = lambda: told.append("again")
+    return told
+
+
+def test_the_page_says_what_happened_and_offers_the_newest_backup(window, qtbot, folder):
+    page = window.findChild(DamageView)
+    assert page.isVisible()
+    assert str(folder) in page.what.text()
+    assert "newsletter-app" not in page.what.text()
+    qtbot.waitUntil(page.restore.isVisible, timeout=SLOW)
+    assert "with 1 post in it" in page.about_backup.text()
+    for name in ("repair", "restore", "other", "folder", "again"):
+        each = button(window, f"damage.{name}")
+        assert each.accessibleName()
+        assert each.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_a_repair_by_keys_saves_what_can_be_read_and_opens_the_window_anew(window, qtbot, folder):
+    told = reopened(window)
+    before = (folder / FILE).read_bytes()
+    button(window, "damage.repair").setFocus()
+    qtbot.keyClick(button(window, "damage.repair"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog() is not None and dialog().open_library.isVisible(), timeout=SLOW)
+    assert not window.isVisible()
+    assert "1 post is in the repaired library." in dialog().findChild(QLabel, "damage.repairing.words").text()
+    assert "“Harbour”" in dialog().findChild(QLabel, "damage.repairing.notes").text()
+    qtbot.keyClick(dialog().open_library, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: told == ["again"], timeout=SLOW)
+    (aside,) = (folder / "aside").iterdir()
+    assert (aside / FILE).read_bytes() == before
+    with open_library(folder, clean_picture, make=False) as library:
+        assert library.upkeep.check() == ()
+        assert library.items.find("harbour").body == "We met at the harbour."
+
+
+def test_a_library_that_came_back_by_itself_opens_when_tried_again(window, qtbot, folder, tmp_path):
+    good = tmp_path / "good"
+    open_library(good, clean_picture, make=True).close()
+    for ending in ("-wal", "-shm"):
+        (folder / f"{FILE}{ending}").unlink(missing_ok=True)
+    shutil.copyfile(good / FILE, folder / FILE)
+    with qtbot.waitSignal(window.findChild(Opening).over, timeout=SLOW):
+        qtbot.keyClick(button(window, "damage.again"), Qt.Key.Key_Space)
+    assert not window.findChild(DamageView).isVisible()
+    assert window.findChild(Opening).desk is not None
+
+
+def test_damage_that_comes_while_the_window_is_open_is_told_and_the_ways_out_are_at_hand(qtbot, tmp_path):
+    folder = tmp_path / "library"
+    with open_library(folder, clean_picture, make=True) as library:
+        library.items.add(Post(title="Harbour", body="We met at the harbour."))
+    with contextlib.closing(sqlite3.connect(folder / FILE, isolation_level=None)) as file:
+        file.executemany("INSERT OR IGNORE INTO day_of_use (day) VALUES (?)", [(day,) for day in range(8)])
+    window = build(["--library", str(folder)])
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.findChild(DamageWatch) is not None, timeout=SLOW)
+    damage(folder)
+    qtbot.waitUntil(lambda: window.findChild(QPushButton, "damage.notice.ways") is not None, timeout=SLOW)
+    ways = window.findChild(QPushButton, "damage.notice.ways")
+    qtbot.waitUntil(ways.isVisible, timeout=SLOW)
+    qtbot.keyClick(ways, Qt.Key.Key_Space)
+    assert window.findChild(DamageView).isVisible()
+    assert not button(window, "damage.again").isVisible()
+    before = (folder / FILE).read_bytes()
+    window.close()
+    assert (folder / FILE).read_bytes() == before
