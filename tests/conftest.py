@@ -1,5 +1,6 @@
 """Sets the stage for all tests: no screen, no sandbox as root, a home of their own."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,21 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("NEWSLETTER_HOME", str(folder))
     return folder
+
+
+gc.disable()  # as in the program: a thread that collects would tear down widgets of the tests before it
+
+
+@pytest.fixture(autouse=True)
+def _garbage_goes_on_this_thread() -> Iterator[None]:
+    yield
+    gc.unfreeze()  # what a whole window of this test set aside
+    for generation, (count, due) in reversed(
+        list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
+    ):
+        if due and count > due:
+            gc.collect(generation)
+            break
 
 
 @pytest.fixture(scope="session", autouse=True)

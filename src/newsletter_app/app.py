@@ -36,7 +36,7 @@ def start(arguments: list[str], ends: "HardEnds | None" = None) -> "MainWindow":
 
     It tells of its own faults, and of the hard end that the last one may have had.
     """
-    gc.disable()  # modules come by the hundred and none of them is garbage; on again when the window is full
+    gc.disable()  # modules come by the hundred and none is garbage; a GarbageCollector follows
     frame = _frame(arguments)
     sys.excepthook = partial(_take_fault, frame.window)
     frame.fill_with(partial(_filled_and_watched, ends))
@@ -117,12 +117,15 @@ def _take_fault(
 def _filled(frame: "Frame") -> "Opening":
     """Put in the menus, and return what opens the library."""
     from newsletter_app.assembly.steps import LateSteps
+    from newsletter_app.desktop.garbage import GarbageCollector
     from newsletter_app.desktop.opening import Opening
     from newsletter_app.desktop.other_libraries import OtherLibraries
 
     frame.window.fill_menus()
     OtherLibraries(frame.window, frame.settings, frame.folder)
-    return Opening(frame.window, frame.theme, frame.settings, frame.folder, LateSteps())
+    opening = Opening(frame.window, frame.theme, frame.settings, frame.folder, LateSteps())
+    opening.over.connect(GarbageCollector(frame.window).begin)
+    return opening
 
 
 def _filled_and_watched(ends: "HardEnds | None", frame: "Frame") -> "Opening":
@@ -130,17 +133,11 @@ def _filled_and_watched(ends: "HardEnds | None", frame: "Frame") -> "Opening":
     from newsletter_app.desktop.ending import Ending
 
     opening = _filled(frame)
-    opening.over.connect(_tidy_up_again)
     faults_of(frame.window).look_after(lambda: opening.desk, opening.tell)
     Ending(frame.window, _application())
     if ends is not None:
         tell_of_ends(opening, ends)
     return opening
-
-
-def _tidy_up_again() -> None:
-    gc.freeze()  # what is there now stays, so that no pass over it ever holds up a key
-    gc.enable()
 
 
 def _frame(arguments: list[str]) -> "Frame":

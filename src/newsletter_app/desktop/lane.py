@@ -2,6 +2,7 @@
 
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,11 +18,15 @@ class _Piece:
 class LaneThread:
     """Does pieces of work one after the other; the thread starts with the first piece.
 
-    A piece with a key takes the place of a waiting one with the same key.
+    A piece with a key takes the place of a waiting one with the same key. The lane lets go of no piece by
+    itself: each comes into `spent` when it is over, and `tell` is called, so that what hangs on it is freed
+    by whoever takes it from there.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, spent: deque[object], tell: Callable[[], None]) -> None:
         self._name = name
+        self._spent = spent
+        self._tell = tell
         self._waiting: queue.SimpleQueue[_Piece | None] = queue.SimpleQueue()
         self._newest: dict[str, _Piece] = {}
         self._thread: threading.Thread | None = None
@@ -52,6 +57,10 @@ class LaneThread:
         while (piece := self._waiting.get()) is not None:
             if self._is_wanted(piece):
                 piece.work()
+            handed = [piece]
+            piece = None  # before it is handed over: the last to hold it frees it
+            self._spent.append(handed.pop())
+            self._tell()
 
     def _is_wanted(self, piece: _Piece) -> bool:
         return not self._is_dropping and (not piece.key or self._newest.get(piece.key) is piece)

@@ -1,5 +1,6 @@
 """Runs work beside the window, a lane for each kind."""
 
+import gc
 import logging
 import sys
 from collections import deque
@@ -62,7 +63,9 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_TURN)
-        self._lanes = {lane: LaneThread(f"lane {lane}") for lane in Lane}
+        gc.disable()  # else a lane collects what belongs to the window: GarbageCollector does, on its thread
+        self._spent: deque[object] = deque()
+        self._lanes = {lane: LaneThread(f"lane {lane}", self._spent, self._tell) for lane in Lane}
         self._results: deque[_Result | _Fault] = deque()
         self._stamps: dict[str, int] = {}
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
@@ -108,11 +111,14 @@ class Tasks(QObject):
         except Exception as error:  # noqa: BLE001 - the border: a fault of ours goes to the exception hook
             result = _Fault(error)
         self._results.append(result)
+
+    def _tell(self) -> None:
         if shiboken6.isValid(self):
             self._arrived.emit()
 
     @Slot()
     def _on_arrived(self) -> None:
+        self._spent.clear()
         while self._results:
             result = self._results.popleft()
             if isinstance(result, _Fault):

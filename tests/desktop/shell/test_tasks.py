@@ -1,11 +1,14 @@
 """Work beside the window."""
 
+import gc
 import threading
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
+from newsletter_app.desktop.garbage import GarbageCollector, collect_what_is_due
 from newsletter_app.desktop.tasks import ImmediateTasks, Lane, Tasks
 from newsletter_app.errors import CannotExport
 
@@ -106,3 +109,77 @@ def test_immediate_tasks_answer_at_once():
     seen = []
     ImmediateTasks().run(Lane.LIBRARY, partial(int, 3), seen.append, fail)
     assert seen == [3]
+
+
+def thread_of_the_end_of(thing):
+    """Return a list that gets the thread on which the thing is torn down."""
+    seen = []
+    thing.destroyed.connect(lambda: seen.append(threading.get_ident()), Qt.ConnectionType.DirectConnection)
+    return seen
+
+
+def make_garbage():
+    """Make so much of it that Python would collect, the oldest generation too."""
+    for _ in range(200_000):
+        loop = []
+        loop.append(loop)
+    return 1
+
+
+def test_garbage_made_in_a_lane_tears_down_no_widget_there(tasks, qtbot):
+    widget, seen = QWidget(), []
+    widget.itself = widget
+    ended = thread_of_the_end_of(widget)
+    del widget
+    tasks.run(Lane.LIBRARY, make_garbage, seen.append, fail)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert ended == []
+    collect_what_is_due()
+    assert ended == [threading.get_ident()]
+
+
+def test_control_with_python_s_own_collecting_a_widget_is_torn_down_in_a_lane(tasks, qtbot):
+    widget, seen = QObject(), []
+    widget.itself = widget
+    ended = thread_of_the_end_of(widget)
+    del widget
+    gc.enable()
+    try:
+        tasks.run(Lane.LIBRARY, make_garbage, seen.append, fail)
+        qtbot.waitUntil(lambda: bool(seen))
+    finally:
+        gc.disable()
+    assert ended
+    assert ended != [threading.get_ident()]
+
+
+@pytest.mark.parametrize("lane_is_slow_to_let_go", [False, True])
+def test_what_asked_for_work_and_is_gone_is_torn_down_on_the_window_s_thread(
+    tasks, qtbot, lane_is_slow_to_let_go
+):
+    room, seen = Room([]), []
+    ended = thread_of_the_end_of(room)
+    if lane_is_slow_to_let_go:
+        tasks.run(Lane.LIBRARY, int, seen.append, partial(room.show, room))
+    else:
+        tasks.run(Lane.LIBRARY, partial(str, room), seen.append, fail)
+    del room
+    qtbot.waitUntil(lambda: bool(seen))
+    tasks.run(Lane.LIBRARY, int, seen.append, fail)
+    qtbot.waitUntil(lambda: len(seen) == 2 and bool(ended))
+    assert ended == [threading.get_ident()]
+
+
+def test_the_collector_collects_by_itself_once_it_has_begun(qapp, qtbot):
+    collector = GarbageCollector(qapp, seconds=0.01)
+    collector.begin()
+    widget = QObject()
+    widget.itself = widget
+    ended = thread_of_the_end_of(widget)
+    del widget
+    make_garbage()
+    qtbot.waitUntil(lambda: bool(ended))
+    collector.deleteLater()
+    gc.unfreeze()
+    assert ended == [threading.get_ident()]
+    assert not gc.isenabled()
