@@ -10,9 +10,9 @@ _SECONDS = 1.0
 class GarbageCollector(QObject):
     """Collects garbage on the window's thread, at Python's own thresholds; once it is made nobody else does.
 
-    Python collects on whichever thread happens to allocate, and Qt then tears a widget or a timer down on that
-    thread. A timer that ends there stays in the list of the window's thread, which falls over it when its time
-    comes (seen: a segmentation fault in QTimerInfoList::activateTimers).
+    Python collects on whichever thread happens to allocate, and Qt then tears a widget or a timer down on
+    that thread. A timer that ends there stays in the list of the window's thread, which falls over it when
+    its time comes (seen: a segmentation fault in QTimerInfoList::activateTimers).
     """
 
     def __init__(self, parent: QObject, seconds: float = _SECONDS) -> None:
