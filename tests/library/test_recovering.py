@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsletter_app.content.kinds import Status
+from newsletter_app.content.newsletter import Newsletter
 from newsletter_app.content.post import Post
 from newsletter_app.content.record import Record
 from newsletter_app.content.snippet import Snippet
@@ -16,6 +17,7 @@ from newsletter_app.library.journal import Journal
 from newsletter_app.library.journal_file import FILE, VERSION
 from newsletter_app.library.opening import open_library
 from newsletter_app.library.recovering import recover
+from newsletter_app.library.versions import SCHEMA_VERSION
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -154,7 +156,7 @@ def test_there_is_a_journal_of_every_version():
 
 
 @pytest.mark.parametrize("journal_version", range(1, VERSION + 1))
-@pytest.mark.parametrize("schema", [1, 2])
+@pytest.mark.parametrize("schema", [1, 2])  # the schemas there were when the journal was made
 def test_unsaved_words_outlast_the_upgrade_of_their_library(schema, journal_version, tmp_path):
     """Each fixture journal knows the libraries of older schemas than its own program's."""
     shutil.copytree(FIXTURES / f"schema-{schema}", tmp_path / "library")
@@ -171,3 +173,57 @@ def test_unsaved_words_outlast_the_upgrade_of_their_library(schema, journal_vers
         assert recover(journal, library.items) == ()
         journal.close()
     assert (tmp_path / "state" / FILE).exists()
+
+
+def ten_drafts(items, assets):
+    """Return drafts of ten kinds, as a person may leave them: of what is there, and begun."""
+    post, march, contact = items.find("cafe-outcomes"), items.find("march"), items.snippet("contact")
+    picture = assets.by_sha(post.cover)
+    return [
+        post.with_body("Ten points, half a"),
+        items.find("out").with_body("Changed after it went out."),
+        replace(march, introduction="Dear all, and welcome", entries=march.entries[1:]),
+        replace(contact, body="Ring us, or write."),
+        replace(picture, alt="A gradient from black to white"),
+        Post(title="", body="No title yet", record=Record(id="untitledpost")),
+        Post(title="Long", body="A word and a café 🦊. " * 40_000, record=Record(id="longlonglong")),
+        Post(title="أثر", body="نص من اليمين", language="ar", record=Record(id="righttoleft0")),
+        Newsletter(title="April", introduction="Begun", record=Record(id="aprilaprilap")),
+        Snippet("office", "Room 3", record=Record(id="officeoffice")),
+    ]
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION + 1))
+def test_ten_drafts_outlast_the_upgrade_of_a_library_of_every_schema(schema, tmp_path):
+    """The words were kept while the library had its old schema; the program that upgrades it finds them all."""
+    upgraded_before = tmp_path / "upgraded-before"
+    for folder in (tmp_path / "library", upgraded_before):
+        shutil.copytree(FIXTURES / f"schema-{schema}", folder)
+    with open_library(upgraded_before, clean_picture, make=False) as there:
+        journal = Journal(tmp_path / "state", there.id, tmp_path / "library")
+        drafts = ten_drafts(there.items, there.assets)
+        for draft in drafts:
+            journal.keep(draft, is_sent=False)
+        journal.close()
+    with open_library(tmp_path / "library", clean_picture, make=False) as library:
+        journal = Journal(tmp_path / "state", library.id, library.folder)
+        found = recover(journal, library.items)
+        assert [each.item for each in found] == drafts
+        assert [each.is_copy for each in found] == [False] * len(drafts)
+        for each in found:
+            if each.before is None:
+                library.items.begin(each.item)
+            else:
+                library.items.save(each.item, keep=True)
+        assert recover(journal, library.items) == ()
+        journal.close()
+        assert library.items.find("cafe-outcomes").body == "Ten points, half a"
+        assert library.items.snippet("office").body == "Room 3"
+
+
+def test_control_without_the_journal_of_the_old_program_no_draft_comes_back(tmp_path):
+    shutil.copytree(FIXTURES / "schema-1", tmp_path / "library")
+    with open_library(tmp_path / "library", clean_picture, make=False) as library:
+        journal = Journal(tmp_path / "state", library.id, library.folder)
+        assert recover(journal, library.items) == ()
+        journal.close()
