@@ -36,8 +36,9 @@ def torture(tmp_path: Path) -> Callable[[str, int], Tortured]:
             status = subprocess.run(command, env=environment, stdout=said, stderr=said, timeout=500).returncode
             said.seek(0)
             told = said.read()
-        if "NOT RUN" in told:
-            pytest.skip(told.strip().splitlines()[-1])
+        for line in told.splitlines():
+            if line.startswith("NOT RUN:"):
+                pytest.skip(line)
         return Tortured(Results(tmp_path, SEED), part, status, told)
 
     return run
