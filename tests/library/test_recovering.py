@@ -195,7 +195,7 @@ def ten_drafts(items, assets):
 
 @pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION + 1))
 def test_ten_drafts_outlast_the_upgrade_of_a_library_of_every_schema(schema, tmp_path):
-    """The words were kept while the library had its old schema; the program that upgrades it finds them all."""
+    """They were kept while the library had its old schema; the program that upgrades it finds them all."""
     upgraded_before = tmp_path / "upgraded-before"
     for folder in (tmp_path / "library", upgraded_before):
         shutil.copytree(FIXTURES / f"schema-{schema}", folder)

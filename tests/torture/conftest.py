@@ -33,13 +33,13 @@ def torture(tmp_path: Path) -> Callable[[str, int], Tortured]:
         words = ["--part", part, "--count", str(count), "--seed", str(SEED), "--place", str(tmp_path)]
         command = [sys.executable, "-m", "torture", *words]
         with (tmp_path / "said").open("w+") as said:  # no pipe: what a case left running would hold it open
-            status = subprocess.run(command, env=environment, stdout=said, stderr=said, timeout=500).returncode
+            done = subprocess.run(command, env=environment, stdout=said, stderr=said, timeout=500)
             said.seek(0)
             told = said.read()
         for line in told.splitlines():
             if line.startswith("NOT RUN:"):
                 pytest.skip(line)
-        return Tortured(Results(tmp_path, SEED), part, status, told)
+        return Tortured(Results(tmp_path, SEED), part, done.returncode, told)
 
     return run
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from newsletter_app.content.asset import Asset
 from newsletter_app.content.items import Item, title_of
+from newsletter_app.content.newsletter import Newsletter
+from newsletter_app.content.post import Post
 from newsletter_app.content.record import Record
 from newsletter_app.content.snippet import Snippet
 from newsletter_app.desktop.shelf import SavedItem, Shelf
@@ -12,11 +14,22 @@ from newsletter_app.i18n import _
 from newsletter_app.library.reasons import Reason
 
 
-def copy_mine(shelf: Shelf, mine: Item) -> Callable[[], SavedItem[Item]]:
-    """Return the work that adds what was written here as an item of its own."""
+def has_copies(item: Item) -> bool:
+    """Tell whether an item can be in the library twice; a picture cannot, its bytes are what it is."""
+    return not isinstance(item, Asset)
+
+
+def keep_mine(shelf: Shelf, mine: Item) -> Callable[[], SavedItem[Item]]:
+    """Return the work that adds what was written here as an item of its own.
+
+    What is said of a picture goes over theirs, which stays as a revision below it.
+    """
 
     def work() -> SavedItem[Item]:
-        return shelf.add(_as_copy(mine))
+        if has_copies(mine):
+            return shelf.add(_as_copy(mine))
+        theirs = shelf.save(shelf.get(mine.record.id), keep=True)
+        return shelf.save(mine.with_record(theirs.item.record), keep=True)
 
     return work
 
@@ -52,7 +65,6 @@ def _as_copy(item: Item) -> Item:
     match item:
         case Snippet():
             return replace(item, name=f"{item.name[:54]}-mine", record=Record())
-        case Asset():
-            return item.with_record(Record())
-        case _:
+        case Post() | Newsletter():
             return replace(item, title=_("{title} (my version)").format(title=item.title), record=Record())
+    raise TypeError(item)

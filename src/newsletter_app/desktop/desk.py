@@ -14,7 +14,7 @@ from newsletter_app.content.newsletter import Newsletter
 from newsletter_app.content.post import Post
 from newsletter_app.content.record import Record
 from newsletter_app.content.snippet import Snippet
-from newsletter_app.desktop.conflict import copy_mine, go_back, take_theirs
+from newsletter_app.desktop.conflict import go_back, keep_mine, take_theirs
 from newsletter_app.desktop.draft import Draft
 from newsletter_app.desktop.drafts import Drafts
 from newsletter_app.desktop.kept_words import Clock
@@ -153,10 +153,13 @@ class Desk(QObject):
         for draft in list(self.drafts.values()):
             draft.write()
 
-    def keep_mine_as_copy(self, id: str) -> None:  # noqa: A002 - the word every room uses
-        """Settle a conflict: what was written here becomes an item of its own, on the desk."""
+    def keep_mine(self, id: str) -> None:  # noqa: A002 - the word every room uses
+        """Settle a conflict: what was written here becomes an item of its own, on the desk.
+
+        What is said of a picture goes over theirs, which stays as a revision.
+        """
         mine = self.drafts[id].item
-        self._work_on(mine, copy_mine(self._shelf, mine))
+        self._work_on(mine, keep_mine(self._shelf, mine))
 
     def take_theirs(self, id: str) -> None:  # noqa: A002 - the word every room uses
         """Settle a conflict: the library's version stays, what was written here becomes a revision."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from newsletter_app.content.items import Item, title_of
+from newsletter_app.desktop.conflict import has_copies
 from newsletter_app.desktop.desk import Desk
 from newsletter_app.desktop.middle import Middle
 from newsletter_app.desktop.widgets.notices import Weight
@@ -59,11 +60,12 @@ class MiddlePresenter(QObject):
     @Slot(object)
     def _on_desk_conflicted(self, item: Item) -> None:
         self._conflicted = item.record.id
+        mine = _("Keep mine as a copy") if has_copies(item) else _("Keep mine, theirs as a revision")
         self._conflict.ask(
             _("Somebody else saved a newer version of “{title}” while you were writing.").format(
                 title=title_of(item)
             ),
-            [("mine", _("Keep mine as a copy")), ("theirs", _("Take theirs, keep mine as a revision"))],
+            [("mine", mine), ("theirs", _("Take theirs, keep mine as a revision"))],
         )
 
     @Slot(object)
@@ -73,7 +75,7 @@ class MiddlePresenter(QObject):
     @Slot(str)
     def _on_conflict_answered(self, answer: str) -> None:
         if answer == "mine":
-            self._desk.keep_mine_as_copy(self._conflicted)
+            self._desk.keep_mine(self._conflicted)
         else:
             self._desk.take_theirs(self._conflicted)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from newsletter_app import paths
+from newsletter_app.content.asset import Asset
 from newsletter_app.content.changes import Changes
 from newsletter_app.content.ids import new_id
 from newsletter_app.content.kinds import Kind
@@ -191,12 +192,24 @@ def test_my_words_become_a_copy_when_somebody_else_saved(desk, shelf, post, qtbo
     with qtbot.waitSignal(desk.conflicted):
         desk.change(post.with_body("mine"))
         desk.flush()
-    desk.keep_mine_as_copy(post.record.id)
+    desk.keep_mine(post.record.id)
     assert stored(shelf, post).body == "theirs"
     assert (desk.item.body, desk.item.title) == ("mine", "One (my version)")
     desk.change(replace(desk.item, body="mine still"))
     desk.flush()
     assert desk.state.saving is Saving.SAVED
+
+
+def test_my_words_on_a_picture_go_over_theirs_which_stay_as_a_revision(desk, shelf):
+    picture = shelf.add(Asset("ab" * 32, "one.png", "png", 10, 10, 99, alt="First")).item
+    desk.open(picture.record.id)
+    shelf.save(replace(picture, alt="Theirs"), keep=False)
+    desk.change(replace(picture, alt="Mine"))
+    desk.flush()
+    desk.keep_mine(picture.record.id)
+    assert (desk.item.alt, desk.item.record.id) == ("Mine", picture.record.id)
+    assert [item.alt for item in shelf.kept] == ["Theirs", "Mine"]
+    assert desk.state.saving is Saving.OPENED
 
 
 def test_taking_theirs_leaves_mine_as_a_revision(desk, shelf, post):
@@ -267,7 +280,7 @@ def test_words_of_a_conflict_are_kept_until_a_person_decided(shelf, post, change
     desk.flush()
     assert journal.rows()[-1].item.body == "mine and more"
     assert desk.state.words.startswith("Kept on this computer")
-    desk.keep_mine_as_copy(post.record.id)
+    desk.keep_mine(post.record.id)
     assert journal.rows() == []
     journal.close()
 
