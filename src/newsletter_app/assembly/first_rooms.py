@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from newsletter_app.desktop.kept_settings import KeptSettings
     from newsletter_app.desktop.library.view import LibraryView
     from newsletter_app.desktop.main_window import MainWindow
-    from newsletter_app.desktop.opening import Opened
+    from newsletter_app.desktop.opening_steps import Opened
     from newsletter_app.desktop.rooms import Rooms
     from newsletter_app.desktop.tasks import Tasks
     from newsletter_app.desktop.theme.theme import Theme

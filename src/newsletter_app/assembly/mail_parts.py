@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from newsletter_app.desktop.library.view import LibraryView
     from newsletter_app.desktop.mail_parts import Mail
     from newsletter_app.desktop.middle_rooms import MiddleRooms
-    from newsletter_app.desktop.opening import Opened
+    from newsletter_app.desktop.opening_steps import Opened
     from newsletter_app.desktop.pages import Pages
     from newsletter_app.desktop.rooms import Rooms
     from newsletter_app.library.hashed_address import HashAddress

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsletter_app.desktop.opening import Opened
+    from newsletter_app.desktop.opening_steps import Opened
     from newsletter_app.desktop.unsaved import Unsaved
     from newsletter_app.library.journal import Journal
     from newsletter_app.library.library import Library
@@ -19,7 +19,7 @@ class LibrarySteps:
     def open_library(self, folder: Path) -> "Opened":
         """Read what is seen first without SQLAlchemy, which takes longer to import than Qt."""
         from newsletter_app import paths
-        from newsletter_app.desktop.opening import Opened
+        from newsletter_app.desktop.opening_steps import Opened
         from newsletter_app.errors import LibraryError
         from newsletter_app.library.early import Whole, open_early
         from newsletter_app.library.journal import Journal

@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from newsletter_app.desktop.middle_rooms import MiddleRooms
-    from newsletter_app.desktop.opening import Opened
+    from newsletter_app.desktop.opening_steps import Opened
     from newsletter_app.desktop.pages import Exchange, Pages
     from newsletter_app.desktop.preview.sheet import Sheet
     from newsletter_app.desktop.rooms import Rooms
