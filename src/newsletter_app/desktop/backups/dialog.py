@@ -51,7 +51,7 @@ class BackupsDialog(QDialog):
     def show_backups(self, kept: Sequence[KeptBackup]) -> None:
         """Show what is kept, newest first."""
         self._model.show(kept)
-        self.table.choose_first()
+        self.table.choose(0)
         if not kept:
             self.state.say(_("No backup yet. The first one is made by itself when something has changed."))
         self._show_list(is_empty=not kept)
@@ -117,7 +117,7 @@ class BackupsDialog(QDialog):
     def _connect(self) -> None:
         self.take.clicked.connect(self.take_requested)
         self.restore.clicked.connect(self._on_restore)
-        self.table.open_requested.connect(self._on_restore)
+        self.table.row_opened.connect(self._on_restore)
         self.file.clicked.connect(self.file_requested)
         self.folder.clicked.connect(self.folder_requested)
         self.choose.clicked.connect(self.second_requested)
