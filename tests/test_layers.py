@@ -29,6 +29,7 @@ LEAVES = {
     "settings",
     "traces",
     "worker",
+    "worker_clock",
 }
 # The composition roots: these build the parts and may import late. `assembly` holds the steps that `app`
 # takes one after the other: in one file they were 350 lines, and every room of the window adds to them.
