@@ -164,10 +164,23 @@ def test_the_status_is_chosen_from_its_menu(header, post):
 
 
 def test_details_are_open_while_there_are_none_and_closed_once_filled(header, post):
-    assert header.view.form.isHidden()
+    assert header.view.folded.isHidden()
     bare = header.library.items.add(Post(title="Bare")).item
     header.desk.open(bare.record.id)
-    assert not header.view.form.isHidden()
+    assert not header.view.folded.isHidden()
+
+
+def test_in_a_low_window_the_fields_are_scrolled_and_lie_over_one_another_nowhere(header, post, qtbot):
+    header.view.unfold(is_open=True)
+    header.view.resize(700, 260)
+    header.view.show()
+    qtbot.waitExposed(header.view)
+    form = header.view.form
+    assert form.height() >= form.minimumSizeHint().height()
+    assert form.summary.geometry().bottom() < form.tags.geometry().top()
+    assert header.view.folded.verticalScrollBar().maximum() > 0
+    header.view.resize(700, 700)
+    qtbot.waitUntil(lambda: header.view.folded.verticalScrollBar().maximum() == 0)
 
 
 def test_a_snippet_has_a_name_of_letters_it_may_have(header, qtbot):

@@ -12,10 +12,12 @@ from newsletter_app.content.kinds import NEWSLETTER_STATUSES, POST_STATUSES, Kin
 from newsletter_app.desktop.details.form import DetailsForm
 from newsletter_app.desktop.details.status_button import StatusButton
 from newsletter_app.desktop.theme.theme import Theme
+from newsletter_app.desktop.widgets.scrolled import Scrolled
 from newsletter_app.i18n import _
 
 HEADER_INSET = 10  # the drawing of a button with words stands so far inside it
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_FORM_LEAST = 120  # pixels of the details that a low window shows at once
 _TITLE_MARGIN = 2  # what QLineEdit leaves before its text
 
 
@@ -57,7 +59,8 @@ class DetailsView(QWidget):
         self.status = StatusButton(theme)
         self.fold = self._make_fold(theme)
         self.form = DetailsForm(theme)
-        self.form.hide()
+        self.folded = Scrolled(self.form, _FORM_LEAST)
+        self.folded.hide()
         self._arrange(theme.tokens.s2)
         self.title.textEdited.connect(self._on_title_edited)
         self.title.left_downwards.connect(self.text_wanted)
@@ -126,7 +129,7 @@ class DetailsView(QWidget):
         layout.setSpacing(space // 2)
         layout.addWidget(_inset(self.title, HEADER_INSET - _TITLE_MARGIN))
         layout.addLayout(row)
-        layout.addWidget(_inset(self.form, HEADER_INSET))
+        layout.addWidget(_inset(self.folded, HEADER_INSET))
 
     @Slot(str)
     def _on_title_edited(self, text: str) -> None:
@@ -138,7 +141,7 @@ class DetailsView(QWidget):
 
     @Slot(bool)
     def _on_fold_toggled(self, is_open: bool) -> None:
-        self.form.setVisible(is_open)
+        self.folded.setVisible(is_open)
 
 
 def _inset(widget: QWidget, inset: int) -> QWidget:
