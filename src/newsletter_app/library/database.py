@@ -153,7 +153,9 @@ class Database:
         self._see_that_it_is_there()
         with self._with_a_reserve(), self._in_words(), self._transaction() as connection:
             self._see_that_it_is_the_same()
-            self._writing, self._writing_thread = connection, threading.get_ident()
+            # The thread first: the one that wrote before looks at both without waiting for its turn.
+            self._writing_thread = threading.get_ident()
+            self._writing = connection
             try:
                 yield connection
             finally:
