@@ -69,12 +69,18 @@ class LastingFile:
         is_new = not self.path.exists()
         handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
         try:
-            os.write(handle, f"\n{lines}".encode())  # a torn line before it ends here
+            _write_all(handle, f"\n{lines}".encode())  # a torn line before it ends here
             os.fsync(handle)
         finally:
             os.close(handle)
         if is_new:
             sync_folder(self.path.parent)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    """Write to the last byte: where only a part finds room, the system says so at the next."""
+    while data:
+        data = data[os.write(handle, data) :]
 
 
 def _lines(more: Lasting) -> Iterable[Mapping[str, Any]]:
