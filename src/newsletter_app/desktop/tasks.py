@@ -1,7 +1,6 @@
 """Runs work beside the window, a lane for each kind."""
 
 import gc
-import logging
 import sys
 from collections import deque
 from collections.abc import Callable
@@ -18,7 +17,6 @@ from newsletter_app.errors import AppError
 
 T = TypeVar("T")
 _TURN = 0.0005  # seconds that a lane may keep the interpreter while a key waits for it; Python's own is 0.005
-_log = logging.getLogger(__name__)
 
 
 class Lane(StrEnum):
