@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt, Signal, Slot
 
 from newsletter_app.desktop.lane import LaneThread
 from newsletter_app.errors import AppError
@@ -82,10 +82,14 @@ class Tasks(QObject):
         self._lanes[lane].add(partial(self._carry_out, work, done, failed, stamp), latest)
 
     def close(self, seconds: float = 10.0) -> bool:
-        """Do what waits to be saved, drop the rest, end the threads; tell whether all ended in time."""
+        """Do what waits to be saved, drop the rest, end the threads; tell whether all ended in time.
+
+        `seconds` is the time that all lanes have together.
+        """
         for lane, thread in self._lanes.items():
             thread.end(drop=lane not in _SAVING)
-        ended = [thread.has_ended(seconds) for thread in self._lanes.values()]
+        deadline = QDeadlineTimer(round(seconds * 1000))
+        ended = [thread.has_ended(deadline.remainingTime() / 1000) for thread in self._lanes.values()]
         self._on_arrived()
         return all(ended)
 

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import time
 from functools import partial
 
 import pytest
@@ -103,6 +104,21 @@ def test_closing_finishes_what_waits_for_the_library_and_drops_the_rest(qapp):
     threading.Timer(0.05, gate.set).start()
     assert tasks.close()
     assert seen == ["library"]
+
+
+@pytest.fixture
+def gate():
+    gate = threading.Event()
+    yield gate
+    gate.set()
+
+
+def test_closing_waits_for_all_lanes_together_no_longer_than_it_was_told(qapp, gate):
+    tasks, begun = Tasks(), time.monotonic()
+    for lane in Lane:
+        tasks.run(lane, partial(gate.wait, 20), str, fail)
+    assert not tasks.close(0.5)
+    assert time.monotonic() - begun < 2  # one after the other they would take 4
 
 
 def test_immediate_tasks_answer_at_once():
