@@ -1,5 +1,6 @@
 """Opens the library and fills the window, what is seen first before the rest."""
 
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -235,11 +236,18 @@ class Opening(QObject):
 
     @Slot()
     def _on_window_closing(self) -> None:
-        geometry, columns = self.window.remembered()
-        self._settings.change(window=geometry, splitters=columns)
-        self._tasks.close()
-        self.over.emit()
-        if self._opened is not None:
-            self._opened.worker.close()
-            self._opened.unsaved.journal.close()
-            self._opened.library.close()
+        try:
+            geometry, columns = self.window.remembered()
+            self._settings.change(window=geometry, splitters=columns)
+            self._tasks.close()
+            self.over.emit()
+        finally:
+            if self._opened is not None:
+                _let_go(self._opened)
+
+
+def _let_go(opened: Opened) -> None:
+    """Close all that was opened, whatever fails: a library that stays open refuses the window after this."""
+    with ExitStack() as stack:
+        for each in (opened.library, opened.unsaved.journal, opened.worker):
+            stack.callback(each.close)

@@ -84,14 +84,22 @@ class Tasks(QObject):
     def close(self, seconds: float = 10.0) -> bool:
         """Do what waits to be saved, drop the rest, end the threads; tell whether all ended in time.
 
-        `seconds` is the time that all lanes have together.
+        `seconds` is the time that all lanes have together. Faults of ours go to the exception hook.
         """
         for lane, thread in self._lanes.items():
             thread.end(drop=lane not in _SAVING)
         deadline = QDeadlineTimer(round(seconds * 1000))
         ended = [thread.has_ended(deadline.remainingTime() / 1000) for thread in self._lanes.values()]
-        self._on_arrived()
+        self._tell_all()
         return all(ended)
+
+    def _tell_all(self) -> None:
+        """Tell what has arrived; whoever closes has more to let go of, so no fault gets in its way."""
+        while True:
+            try:
+                return self._on_arrived()
+            except Exception as fault:  # noqa: BLE001 - the border: it goes to the exception hook
+                sys.excepthook(type(fault), fault, fault.__traceback__)
 
     def _next_stamp(self, key: str) -> int:
         if not key:

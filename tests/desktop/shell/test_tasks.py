@@ -1,6 +1,7 @@
 """Work beside the window."""
 
 import gc
+import sys
 import threading
 import time
 from functools import partial
@@ -104,6 +105,18 @@ def test_closing_finishes_what_waits_for_the_library_and_drops_the_rest(qapp):
     threading.Timer(0.05, gate.set).start()
     assert tasks.close()
     assert seen == ["library"]
+
+
+def test_a_fault_of_ours_at_closing_reaches_the_hook_and_keeps_no_result_back(qapp, monkeypatch):
+    faults, seen = [], []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _fault, _frames: faults.append(kind))
+    tasks = Tasks()
+    tasks.run(Lane.JOURNAL, partial(fail, ZeroDivisionError()), fail, fail)
+    tasks.run(Lane.JOURNAL, int, lambda _value: fail(KeyError()), fail)
+    tasks.run(Lane.JOURNAL, partial(int, 3), seen.append, fail)
+    assert tasks.close()
+    assert faults == [ZeroDivisionError, KeyError]
+    assert seen == [3]
 
 
 @pytest.fixture
