@@ -54,7 +54,7 @@ class Draft(QObject):
         self._words.answered.connect(self._on_words_answered)
         self._idle = self._timer(IDLE_MS, self.write)
         self._longest = self._timer(LONGEST_MS, self.write)
-        self._retry = self._timer(_FIRST_RETRY_MS, self.write)
+        self._retry, self._patience_ms = self._timer(_FIRST_RETRY_MS, self.write), _FIRST_RETRY_MS
         self._late = self._timer(_LATE_MS, self._on_late_timeout)
 
     @property
@@ -167,7 +167,7 @@ class Draft(QObject):
     def _on_written(self, sent: Item, is_revision: bool, saved: SavedItem[Item]) -> None:
         self._is_writing, self._trouble = False, None
         self._late.stop()
-        self._retry.setInterval(_FIRST_RETRY_MS)
+        self._patience_ms = _FIRST_RETRY_MS
         is_newest = self._item == sent
         self._stored, self._saved_at = saved.item, self._now()
         self._item = saved.item if is_newest else self._item.with_record(saved.item.record)
@@ -201,8 +201,8 @@ class Draft(QObject):
         if isinstance(error, ContentError):
             self._write_without_keeping(error)
         if isinstance(error, LibraryError) and not isinstance(error, Conflict):
-            self._retry.start()
-            self._retry.setInterval(min(self._retry.interval() * 2, _LAST_RETRY_MS))
+            self._retry.start(self._patience_ms)  # an interval that is set while it runs would begin anew
+            self._patience_ms = min(self._patience_ms * 2, _LAST_RETRY_MS)
 
     def _write_without_keeping(self, error: AppError) -> None:
         """Save as it is what cannot be a revision yet, and tell the reason all the same."""
