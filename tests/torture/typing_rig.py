@@ -26,6 +26,10 @@ def missing(last: int, there: set[int]) -> set[int]:
     return set(range(1, last + 1)) - there
 
 
+class OnlyReads(AssertionError):
+    """The window opened, and takes no words."""
+
+
 class TypingWindow:
     """The window in a process of its own, which types by itself; `typed` has the moment of each word.
 
@@ -35,6 +39,7 @@ class TypingWindow:
 
     def __init__(self, program: Program, seed: int, first: int, *, keeping: float = 0.0) -> None:
         self.shown: str | None = None
+        self.read: str | None = None
         self.typed: dict[int, float] = {}
         self.safe = self.saved = first - 1
         self.late = 0.0
@@ -51,10 +56,18 @@ class TypingWindow:
         self.end()
 
     def wait_until_ready(self) -> str:
-        """Return what it shows once it can be typed into. Raises AssertionError where that never comes."""
-        wait_until(lambda: self.shown is not None or self.process.poll() is not None, _OPENS_S)
+        """Return what it shows once it can be typed into.
+
+        Raises OnlyReads where it shows an item that takes no words, AssertionError where nothing ever comes.
+        """
+        wait_until(self._is_open, _OPENS_S)
+        if self.shown is None and self.read is not None:
+            raise OnlyReads(self.read)
         assert self.shown is not None, f"the window did not open: {self.process.poll()}"
         return self.shown
+
+    def _is_open(self) -> bool:
+        return self.shown is not None or self.read is not None or self.process.poll() is not None
 
     def wait_for_words(self, count: int) -> None:
         """Wait until it has typed so many. Raises AssertionError where it ends by itself."""
@@ -83,6 +96,8 @@ class TypingWindow:
     def _take(self, line: dict[str, Any]) -> None:
         if "shows" in line:
             self.shown = line["shows"]
+        elif "reads" in line:
+            self.read = line["reads"]
         elif "typed" in line:
             self.typed[line["typed"]] = line["at"]
         elif "late" in line:

@@ -3,9 +3,9 @@
     python -m torture.typist LIBRARY GUARD SEED FIRST KEEPING
 
 Each line of output is a JSON object with the moment `at` by the clock that never jumps: {"shows": text} once
-the window is ready, {"typed": number} after each word, {"safe": number} when the status bar says that all is
-saved or kept, {"late": seconds} where the window did not answer for so long. KEEPING, between 0 and 1, is the
-share of the words after which Ctrl+S is pressed.
+the window is ready, or {"reads": text} where it can only be read, {"typed": number} after each word,
+{"safe": number} when the status bar says that all is saved or kept, {"late": seconds} where the window did
+not answer for so long. KEEPING, between 0 and 1, is the share of the words after which Ctrl+S is pressed.
 """
 
 import json
@@ -77,13 +77,21 @@ class Typist:
         from PySide6.QtWidgets import QPlainTextEdit
 
         editor = self._window.findChild(QPlainTextEdit, "editor.text")
-        text = editor.toPlainText() if editor is not None and not editor.isReadOnly() else ""
+        text = editor.toPlainText() if editor is not None else ""
         if text != self._seen:
             self._seen, self._since = text, now
         if text and editor.isVisible() and now - self._since > _SETTLED_S:
-            self._editor, self._is_typing = editor, True
-            say(shows=text, says=self._status())
-            self._begin()
+            self._tell_ready(editor, text)
+
+    def _tell_ready(self, editor, text: str) -> None:
+        if editor.isReadOnly():
+            if self._status() == "This library can only be read.":
+                self._looks.stop()
+                say(reads=text)
+            return
+        self._editor, self._is_typing = editor, True
+        say(shows=text, says=self._status())
+        self._begin()
 
     def _begin(self) -> None:
         from PySide6.QtCore import Qt

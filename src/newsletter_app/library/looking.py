@@ -38,10 +38,15 @@ def access_to(file: Path) -> Access:
     """
     if not file.exists() or (os.access(file.parent, os.W_OK) and os.access(file, os.W_OK)):
         return Access.ALONE if place_of(file.parent).kind is PlaceKind.NETWORK else Access.WRITE
-    waiting = file.with_name(f"{file.name}-wal")
-    if waiting.exists() and waiting.stat().st_size:
+    if is_waiting(file):
         raise failures.unreadable_here(file.parent)
     return Access.FROZEN
+
+
+def is_waiting(file: Path) -> bool:
+    """Tell whether committed rows may still wait in the file -wal beside it."""
+    waiting = file.with_name(f"{file.name}-wal")
+    return waiting.exists() and waiting.stat().st_size > 0
 
 
 def access_without_trace(file: Path) -> Access:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsletter_app.content.ids import new_id
-from newsletter_app.errors import LibraryAbsent, LibraryError, LibraryUnwritable, Open
+from newsletter_app.errors import LibraryAbsent, LibraryError, LibraryFull, LibraryUnwritable, Open
 from newsletter_app.i18n import _
 from newsletter_app.library import failures
 from newsletter_app.library.asset_files import FOLDER as ASSETS
@@ -20,7 +20,7 @@ from newsletter_app.library.connecting import Access, connect
 from newsletter_app.library.database import Database
 from newsletter_app.library.files import make_file, make_folder
 from newsletter_app.library.library import Library
-from newsletter_app.library.looking import FILE, Look, access_to, look_at
+from newsletter_app.library.looking import FILE, Look, access_to, is_waiting, look_at
 from newsletter_app.library.moments import Clock, micros, utc_now
 from newsletter_app.library.settings_rows import read_setting, write_setting
 from newsletter_app.library.swapping import settle
@@ -45,9 +45,10 @@ def open_library(
 ) -> Library:
     """Open the library in `folder`; with `make` one is made where there is none.
 
-    One that a newer program made, or that lies where nobody may write, opens read-only; so does one that
-    another window holds, where `turns` are those of a window; without them each write is a command's. Raises
-    LibraryAbsent, LibraryDamaged (the file is left as it is), LibraryBusy, LibraryUnwritable.
+    One that a newer program made opens read-only, and one that lies where nobody may write, or on a drive
+    without room for what SQLite keeps beside it; so does one that another window holds, where `turns` are
+    those of a window; without them each write is a command's. Raises LibraryAbsent, LibraryDamaged (the file
+    is left as it is), LibraryBusy, LibraryUnwritable.
     """
     place = folder.absolute()
     turns = turns or CommandTurns(place, patience)
@@ -73,8 +74,7 @@ def _in_words(folder: Path, turns: Turns) -> Iterator[None]:
 def _opened(folder: Path, now: Clock, patience: float, turns: Turns, *, make: bool) -> tuple[Database, Look]:
     file = folder / FILE
     settle(folder)
-    access = access_to(file)
-    look = look_at(file, access, patience)
+    look, access = _looked(file, access_to(file), patience)
     if look.is_blank:
         _see_that_it_may_be_made(folder, make=make)
         _make_place(file)
@@ -85,6 +85,20 @@ def _opened(folder: Path, now: Clock, patience: float, turns: Turns, *, make: bo
     if not look.is_blank and look.version < SCHEMA_VERSION and access in _WRITING:
         _back_up(file, now, patience)
     return Database(file, access, patience, _refusal(folder, look, access), turns), look
+
+
+def _looked(file: Path, access: Access, patience: float) -> tuple[Look, Access]:
+    """Look at the file, and say how it may be used.
+
+    Without room for the file -shm SQLite reads nothing; where nothing waits beside it, the file can still be
+    read as it lies there.
+    """
+    try:
+        return look_at(file, access, patience), access
+    except sqlite3.Error as error:
+        if not isinstance(failures.failure(error, file.parent), LibraryFull) or is_waiting(file):
+            raise
+        return look_at(file, Access.FROZEN, patience), Access.FROZEN
 
 
 def _see_that_it_may_be_made(folder: Path, *, make: bool) -> None:
@@ -131,7 +145,9 @@ def _back_up(file: Path, now: Clock, patience: float) -> None:
 def _refusal(folder: Path, look: Look, access: Access) -> LibraryError | None:
     if look.version > SCHEMA_VERSION:
         return failures.too_new(folder)
-    return failures.read_only(folder) if access is Access.FROZEN else None
+    if access is not Access.FROZEN:
+        return None
+    return failures.read_only(folder) if access_to(folder / FILE) is Access.FROZEN else failures.full(folder)
 
 
 def _prepared(database: Database, look: Look, clean: CleanPicture, now: Clock) -> Library:

@@ -11,7 +11,10 @@ from small_drive import Day, page, small_drive, words
 from newsletter_app.content.post import Post
 from newsletter_app.errors import LibraryFull
 from newsletter_app.library import reserve
+from newsletter_app.library.cleaning import clean_picture
+from newsletter_app.library.opening import open_library
 from newsletter_app.library.query import Query
+from newsletter_app.library.turns import WindowTurns
 from torture.disks import grow
 
 TORTURE = bool(os.environ.get("NEWSLETTER_TORTURE"))
@@ -44,6 +47,10 @@ def test_a_days_work_on_a_small_drive_loses_nothing(tmp_path, size):
         assert day.refusals == {}
 
 
+def window(drive):
+    return WindowTurns(drive / "library")
+
+
 def fill(drive, name="ballast"):
     """Leave no byte free; return what can be taken away again."""
     ballast = drive / name
@@ -71,6 +78,43 @@ def test_a_plain_write_on_a_full_drive_would_leave_a_torn_page(tmp_path):
             is_torn = bool(day.torn())
             ballast.unlink()
             assert is_torn is (day is plain)
+
+
+def test_a_library_on_a_drive_without_a_byte_free_can_be_read_and_later_written(tmp_path):
+    with small_drive(tmp_path, 2_048) as drive:
+        with Day(drive).open() as library:
+            post = library.items.add(Post(title="Before", body=words(1, 2_000))).item
+        (drive / "library" / reserve.FILE).unlink(missing_ok=True)
+        fill(drive)
+        with open_library(drive / "library", clean_picture, make=False, turns=window(drive)) as library:
+            assert library.items.get(post.record.id).body == post.body
+            assert [card.title for card in library.items.cards(Query(words="w"))] == []
+            assert isinstance(library.refusal, LibraryFull)
+            with pytest.raises(LibraryFull, match=r"is full: 0\.0 MB free"):
+                library.items.save(post.with_body("more"), keep=False)
+        grow(drive, LARGE)
+        with open_library(drive / "library", clean_picture, make=False, turns=window(drive)) as library:
+            assert library.refusal is None
+            assert library.items.save(post.with_body("more"), keep=False).item.body == "more"
+
+
+def test_what_waits_beside_a_library_on_a_full_drive_is_never_passed_over(tmp_path):
+    with small_drive(tmp_path, 4_096) as drive:
+        folder = drive / "library"
+        library = Day(drive).open()
+        library.items.add(Post(title="Waits", body=words(1, 2_000)))
+        killed = {file: file.read_bytes() for file in folder.glob("library.sqlite*")}
+        library.close()
+        for file, data in killed.items():
+            file.write_bytes(data)
+        (folder / "library.sqlite-shm").unlink()
+        (folder / reserve.FILE).unlink(missing_ok=True)
+        fill(drive)
+        with pytest.raises(LibraryFull):
+            open_library(folder, clean_picture, make=False)
+        grow(drive, LARGE)
+        with open_library(folder, clean_picture, make=False) as library:
+            assert library.items.find("waits")
 
 
 @pytest.fixture

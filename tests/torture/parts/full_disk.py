@@ -12,7 +12,7 @@ from torture import disks
 from torture.deeds import Deed, deeds, words, write_sources
 from torture.outcome import Outcome
 from torture.program import Program, wait_until
-from torture.typing_rig import TypingWindow, missing, words_in
+from torture.typing_rig import OnlyReads, TypingWindow, missing, words_in
 
 _SIZES, _STEP_KB = 60, 16
 _ROOMY_KB = 60_000
@@ -58,7 +58,7 @@ class FullDiskBench:
                     done.append(deed)
                 elif not _FULL.search(said.err):
                     found.append(f"{deed.name}: said {said.status}, {said.err.strip()}")
-            typed = _type(program, drive, dice)
+            typed = _type(program, drive, dice.randrange(1 << 30))
             lost = list(_gone(program, done))
             torn = len(found) + typed.torn
             return Outcome(0, len(lost) + typed.lost, torn, (*lost, *found, *typed.found), typed.measured)
@@ -92,9 +92,21 @@ def _bench(folder: Path) -> FullDiskBench:
     return FullDiskBench(folder, usual, sum(4 + file.stat().st_size // 1024 for file in files))
 
 
-def _type(program: Program, drive: Path, dice: Random) -> Outcome:
-    """Type on the full disk, make room, and wait until the window has saved by itself."""
-    with TypingWindow(program, dice.randrange(1 << 30), 1, keeping=0.1) as window:
+def _type(program: Program, drive: Path, seed: int) -> Outcome:
+    """Type on the full disk, make room, and wait until the window has saved by itself.
+
+    Where not a byte is free the library can only be read: a window that is opened once there is room writes.
+    """
+    try:
+        return _typed(program, drive, seed)
+    except OnlyReads:
+        disks.grow(drive, _ROOMY_KB)
+        typed = _typed(program, drive, seed)
+        return replace(typed, measured=typed.measured | {"windows that could only read before that": 1})
+
+
+def _typed(program: Program, drive: Path, seed: int) -> Outcome:
+    with TypingWindow(program, seed, 1, keeping=0.1) as window:
         window.wait_until_ready()
         window.wait_for_words(_TYPED)
         safe_before = window.safe
