@@ -44,15 +44,17 @@ def _unsaved(library: "Library", journal: "Journal") -> "Unsaved":
     """Return what the last window could not save any more; a journal that fails must not stop the opening."""
     from newsletter_app.desktop.unsaved import Unsaved
     from newsletter_app.errors import AppError
+    from newsletter_app.library.journal_failures import not_looked_for
     from newsletter_app.library.recovering import recover
 
     if library.is_read_only:  # nothing is typed here; what the journal has may be another window's
         return Unsaved(journal)
+    told: list[str] = []
     try:
-        recovered = recover(journal, library.items)
+        recovered = recover(journal, library.items, told.append)
     except AppError as error:
-        return Unsaved(journal, (), (str(error),))
-    return Unsaved(journal, recovered, journal.notes)
+        return Unsaved(journal, (), (*journal.notes, not_looked_for(error)))
+    return Unsaved(journal, recovered, (*journal.notes, *told))
 
 
 def _open_whole(folder: Path, worker: "Worker", is_new: bool, turns: "Turns") -> "Library":

@@ -14,7 +14,7 @@ from newsletter_app.errors import JournalUnwritable
 from newsletter_app.library import journal_failures, journal_rows
 from newsletter_app.library.journal_file import OpenFile
 from newsletter_app.library.journal_rescue import set_aside
-from newsletter_app.library.journal_rows import Row, Torn
+from newsletter_app.library.journal_rows import PASSED_OVER, Row, Torn
 from newsletter_app.library.library_at import is_the_same_folder, lies_at
 from newsletter_app.library.moments import Clock, utc_now
 
@@ -24,6 +24,11 @@ PATIENCE = 5.0
 _OF_ITEM = "WHERE library = ? AND place = ? AND item = ?"
 _FORGET = f"DELETE FROM draft {_OF_ITEM}"  # noqa: S608 - words of ours
 _FORGET_OLDER = f"{_FORGET} AND seq < ?"
+_SET_BESIDE = f"UPDATE draft SET item = item || ? {_OF_ITEM} AND seq < ?"  # noqa: S608 - words of ours
+_SET_BESIDE_THERE = (
+    "UPDATE draft SET item = item || ? || seq WHERE library = ? AND place = ? "
+    "AND item IN (SELECT item FROM draft WHERE library = ? AND place = ?)"
+)
 _REBASE = f"UPDATE draft SET version = ?, revision = ? {_OF_ITEM}"  # noqa: S608 - words of ours
 _NOTE_BINNED = f"UPDATE draft SET was_binned = 1 {_OF_ITEM}"  # noqa: S608 - words of ours
 _MOVE = "UPDATE draft SET place = ? WHERE library = ? AND place = ?"
@@ -35,6 +40,9 @@ class Journal:
     When `keep` returns, the words outlast the program and the machine. The file serves every library and
     every window of the person. A damaged one is set aside, with a sentence in `notes`; what can be read
     of it goes on in a new one. Each method raises JournalUnwritable where the disk does not take it.
+
+    Words of an earlier program are let go of only once `note_seen` says that they came back; words that are
+    kept before that make them words of their own.
     """
 
     def __init__(
@@ -51,6 +59,7 @@ class Journal:
         self._now, self._monotonic = now, monotonic
         self._turn = threading.RLock()
         self._open: OpenFile | None = None
+        self._seen: set[str] = set()
         self.notes: tuple[str, ...] = ()
 
     def keep(self, item: Item, *, is_sent: bool) -> None:
@@ -61,15 +70,25 @@ class Journal:
         """
         row = Row(self._library, self._place, item, is_sent, self._now(), self._monotonic())
         older = _FORGET_OLDER if is_sent else f"{_FORGET_OLDER} AND is_sent = 0"
+        ours, is_seen = self._of(row.id), row.id in self._seen
 
         def work(connection: sqlite3.Connection) -> None:
             number = journal_rows.insert(connection, row)
-            connection.execute(older, (*self._of(row.id), number))
+            if not is_seen:
+                connection.execute(_SET_BESIDE, (f"{PASSED_OVER}{number}", *ours, number))
+            connection.execute(older, (*ours, number))
 
         self._do(work)
+        self.note_seen(row.id)
+
+    def note_seen(self, item_id: str) -> None:
+        """Note that what is kept of an item came back to the person: newer words may take its place."""
+        self._seen.add(item_id)
 
     def release(self, item: Item) -> None:
         """Let go of the words that were sent: the library has them as `item`, with which newer ones begin."""
+        if item.record.id not in self._seen:
+            return
         ours = self._of(item.record.id)
 
         def work(connection: sqlite3.Connection) -> None:
@@ -80,6 +99,8 @@ class Journal:
 
     def forget(self, item_id: str) -> None:
         """Let go of all words of an item, down to the bytes once no others wait."""
+        if item_id not in self._seen:
+            return
 
         def work(connection: sqlite3.Connection) -> bool:
             connection.execute(_FORGET, self._of(item_id))
@@ -98,6 +119,8 @@ class Journal:
         def work(connection: sqlite3.Connection) -> list[Row]:
             for place in journal_rows.places(connection, self._library) - {self._place}:
                 if self._is_ours(Path(place)):
+                    there, here = (self._library, place), (self._library, self._place)
+                    connection.execute(_SET_BESIDE_THERE, (PASSED_OVER, *there, *here))
                     connection.execute(_MOVE, (self._place, self._library, place))
             return journal_rows.rows(connection, self._library, self._place)
 
@@ -111,6 +134,7 @@ class Journal:
             connection.execute(_FORGET, self._of(row.id))
 
         self._do(work)
+        self.note_seen(item.record.id)
 
     def note_binned(self, item_id: str) -> None:
         """Remember that an item lay in the bin: when it is not there at all later, its words go as well."""

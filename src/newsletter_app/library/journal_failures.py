@@ -4,7 +4,7 @@ import errno
 import sqlite3
 from pathlib import Path
 
-from newsletter_app.errors import JournalUnwritable
+from newsletter_app.errors import AppError, JournalUnwritable
 from newsletter_app.i18n import _
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -31,6 +31,14 @@ def unwritable(error: Exception, folder: Path) -> JournalUnwritable:
         _("Nothing can be written in {folder}, where the program keeps what is typed.").format(folder=folder),
         hint=_("Look whether the folder is there and whether you may write in it."),
     )
+
+
+def not_looked_for(error: AppError) -> str:
+    """Return the sentence for words of the last window that could not be asked for."""
+    return _(
+        "What was typed last and not saved could not be looked for. It is kept, and looked for at the next "
+        "start. {reason}"
+    ).format(reason=error.message)
 
 
 def was_damaged(aside: Path) -> str:

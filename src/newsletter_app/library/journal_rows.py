@@ -13,6 +13,8 @@ from newsletter_app.content.record import Record
 from newsletter_app.library.encoding import decoded, encoded, to_json
 from newsletter_app.library.moments import micros, moment_of
 
+PASSED_OVER = "#"
+"""Stands in the id of words that nobody has seen: behind it the number of the words that came after them."""
 _COLUMNS = (
     "library, place, item, kind, version, revision, is_sent, was_binned, written, monotonic, sha256, content"
 )
@@ -41,8 +43,18 @@ class Row:
 
     @property
     def id(self) -> str:
-        """Return the id of the item."""
+        """Return the id under which the words are kept."""
         return self.item.record.id
+
+    @property
+    def of(self) -> str:
+        """Return the id that the item has in the library."""
+        return self.id.partition(PASSED_OVER)[0]
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Tell whether newer words of the item were kept before anybody had seen these."""
+        return PASSED_OVER in self.id
 
 
 class Torn(Exception):
