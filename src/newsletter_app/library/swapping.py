@@ -14,6 +14,7 @@ from newsletter_app.library.asset_files import FOLDER as ASSETS
 from newsletter_app.library.files import make_folder, sync_file, sync_folder, write_file
 from newsletter_app.library.lock_file import Held, LockFile
 from newsletter_app.library.looking import FILE, STAGING
+from newsletter_app.library.own_file import see_that_all_is_in
 from newsletter_app.library.putting_aside import PARTS, forget, put_aside
 
 _BEGUN = "begun.json"
@@ -36,8 +37,10 @@ class Swap:
     def carry_out(self) -> Path | None:
         """Put the library's files aside, then what lies in `staging` in their place; return where they are.
 
-        Pictures in `staging` go among the library's. None where there was no library. Raises OSError.
+        Pictures in `staging` go among the library's. None where there was no library. Raises LibraryError
+        where what is ready is not whole in its own file: then nothing is replaced; OSError.
         """
+        see_that_all_is_in(self.staging / FILE, self._folder)
         pictures = [file.name for file in (self.staging / ASSETS).glob("*")]
         for file in (self.staging / FILE, *(self.staging / ASSETS / name for name in pictures)):
             sync_file(file)
