@@ -11,6 +11,7 @@ import pytest
 from torture import report
 from torture.killing import end
 from torture.outcome import Outcome
+from torture.parts.typing import judged
 from torture.results import CASE, CONTROL, Result, Results
 from torture.running import MOST_CONTROLS, run_part
 
@@ -142,3 +143,16 @@ def test_the_dice_of_two_cases_differ(results):
     run_part(part, results, 1, range(2))
     assert part.tried[0][1] != part.tried[1][1]
     assert part.tried[0][1] == random.Random("1:made:case:0").random()
+
+
+class Shown:
+    """What a window that was killed had shown, typed and said."""
+
+    shown, typed, safe, late = "w000001 w000002", {3: 10.0, 4: 10.5}, 3, 0.0
+
+
+def test_words_that_an_earlier_window_left_are_missed_too():
+    assert judged(Shown, 11.0, "w000001 w000002 w000003", "").lost == 0
+    outcome = judged(Shown, 11.0, "w000002 w000003", "")
+    assert outcome.lost == 1
+    assert outcome.found == ("words 1 to 1 were shown as saved and are gone",)

@@ -101,10 +101,11 @@ class TypingBench:
 
 
 def judged(window: TypingWindow, ended: float, text: str, fault: str) -> Outcome:
-    """Compare what the next window shows with what this one typed and said."""
+    """Compare what the next window shows with what this one showed at first, typed and said."""
     there = words_in(text)
     gone = sorted(number for number in window.typed if number not in there)
-    acknowledged = [number for number in gone if number <= window.safe]
+    shown_before = words_in(window.shown or "") - there
+    acknowledged = sorted(shown_before | {number for number in gone if number <= window.safe})
     # where the window itself stood still, its timers did as well
     late = [number for number in gone if ended - window.typed[number] > MOST_S + window.late]
     found = []
