@@ -17,6 +17,7 @@ from newsletter_app.library import failures
 from newsletter_app.library.connecting import Access, connect
 from newsletter_app.library.looking import is_library
 from newsletter_app.library.reserve import Reserve
+from newsletter_app.library.swapping import is_decided
 from newsletter_app.library.turns import Turns
 
 T = TypeVar("T")
@@ -74,9 +75,9 @@ class Database:
         """Give the one connection that writes; what is done in it counts wholly or not at all.
 
         One inside another is undone alone where it fails, and counts only when the outer one does. Raises
-        LibraryBusy where it is somebody else's turn.
+        LibraryBusy where it is somebody else's turn, or another library is to take the place of this one.
         """
-        return self._write(self.turns.turn)
+        return self._write(self._own_turn)
 
     def writing_regardless(self) -> AbstractContextManager[Connection]:
         """Do what `writing` does whoever holds the library; it waits for a write under way, and no longer.
@@ -92,7 +93,7 @@ class Database:
         """
         if self._refusal is not None:
             raise self._refusal
-        with self._turn, self.turns.turn(), self._in_words():
+        with self._turn, self._own_turn(), self._in_words():
             self._see_that_it_is_there()
             self._let_go()
             with self._writer.connect() as connection:
@@ -147,6 +148,14 @@ class Database:
             with turn(), self._outermost() as connection:
                 yield connection
             self._reserve.keep()
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        """Have the turn to write to a library whose place no other is to take: in a turn that is decided."""
+        with self.turns.turn():
+            if is_decided(self.folder):
+                raise failures.replaced(self.folder)
+            yield
 
     @contextmanager
     def _outermost(self) -> Iterator[Connection]:

@@ -102,6 +102,17 @@ def busy(folder: Path) -> LibraryBusy:
     )
 
 
+def replaced(folder: Path) -> LibraryBusy:
+    """Return the error for a library whose place another is to take: what is written to it would be gone."""
+    return LibraryBusy(
+        _("Another library is to take the place of the one in {folder}, and that was broken off.").format(
+            folder=folder
+        ),
+        hint=_("Open it again: that finishes it. What you type is kept on this computer until then."),
+        action=Open.LIBRARY,
+    )
+
+
 def held(holder: "Holder | None") -> LibraryBusy:
     """Return the error for a library that somebody else has in hand: a window, a command, or nobody knows."""
     if holder is None:

@@ -76,9 +76,14 @@ def settle(folder: Path) -> None:
             _settle(folder)
 
 
+def is_decided(folder: Path) -> bool:
+    """Tell whether another database is to take the place of the one in `folder` at the next opening."""
+    return (folder / STAGING / _DECIDED).exists()
+
+
 def _settle(folder: Path) -> None:
     staging = folder / STAGING
-    if (staging / _DECIDED).exists():
+    if is_decided(folder):
         _finish(folder)
     elif staging.exists():
         _undo(folder)
