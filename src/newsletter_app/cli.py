@@ -175,8 +175,12 @@ class _Building:
         return settings.load(paths.config_folder(), _say)
 
     def _place(self) -> LibraryPlace:
-        second = self._settings.backup_folder
-        return LibraryPlace(self._folder, Path(second) if second else None)
+        from newsletter_app import paths
+
+        second, usual = self._settings.backup_folder, paths.default_library()
+        return LibraryPlace(
+            self._folder, Path(second) if second else None, (*self._settings.known_libraries, usual)
+        )
 
     @cached_property
     def _folder(self) -> Path:

@@ -70,6 +70,11 @@ class Settings:
         default_factory=dict, metadata={"declared": Declared()}
     )
 
+    @property
+    def known_libraries(self) -> tuple[Path, ...]:
+        """Return where libraries lie that were open on this computer."""
+        return tuple(Path(folder) for folder in (self.library, *self.recent_libraries) if folder)
+
     def with_library(self, folder: str) -> "Settings":
         """Return the settings after `folder` was opened; it heads the recent ones."""
         recent = (folder, *(other for other in self.recent_libraries if other != folder))

@@ -170,6 +170,29 @@ def test_who_was_erased_since_leaves_again(say, friends, tmp_path):
     assert len([person for person in people if not person["unsubscribed"]]) == 1
 
 
+def know(home, folder) -> None:
+    (home / "config").mkdir(parents=True, exist_ok=True)
+    (home / "config" / "settings.toml").write_text(f'recent_libraries = ["{folder.as_posix()}"]\n')
+
+
+def test_who_was_erased_since_leaves_again_in_another_folder_too(say, friends, tmp_path, home):
+    say("library", "backup", "whole.zip")
+    say("contacts", "erase", "ann@example.test")
+    say("contacts", "unsubscribe", "bob@example.test")
+    know(home, tmp_path / "library")
+    said = say("--library", tmp_path / "new", "library", "restore", "whole.zip", "--json")
+    assert said.json["notes"] == ["2 people who left after the backup was made have left again."]
+    assert b"ann@example.test" not in (tmp_path / "new" / "library.sqlite").read_bytes()
+
+
+def test_in_a_folder_where_nobody_knows_who_left_it_is_said(say, friends, tmp_path):
+    say("library", "backup", "whole.zip")
+    say("contacts", "erase", "ann@example.test")
+    said = say("--library", tmp_path / "new", "library", "restore", "whole.zip")
+    assert said.status == 0
+    assert "Look through the lists before anything is sent." in said.err
+
+
 def test_without_the_key_they_leave_when_it_is_brought_back(say, friends, tmp_path, home):
     say("contacts", "unsubscribe", "cas@example.test")
     say("library", "backup", "whole.zip")

@@ -46,7 +46,7 @@ class DamageSteps:
             view,
             folder,
             partial(repair, folder, other_places=places),
-            partial(restore_closed, folder),
+            partial(restore_closed, folder, others=settings.value.known_libraries),
         )
         presenter.show(error, partial(_newest, folder), tasks)
         return presenter

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from newsletter_app.assembly.page_parts import late_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from newsletter_app.desktop.choice_rooms import ChoiceRooms
@@ -77,11 +78,12 @@ class MailSteps:
         MailRooms(rooms, middle, places, choices.composing, mail.parts)
         choices.offer_backup(mail.key.for_backup)
         care = BackupCare(mail.parts.library, lambda: rooms.settings.value.backup_folder, mail.key.for_backup)
-        BackupRooms(rooms, middle, care, partial(restore_closed, mail.parts.library.folder))
+        others = rooms.settings.value.known_libraries
+        BackupRooms(rooms, middle, care, partial(restore_closed, mail.parts.library.folder, others=others))
         watch_damage(rooms, middle)
 
 
-def restore_closed(folder: "Path", source: "Path") -> "Restored":
+def restore_closed(folder: "Path", source: "Path", others: "Sequence[Path]" = ()) -> "Restored":
     """Put the library of a backup in the place of one that is closed; with its key, where that is needed."""
     from newsletter_app import paths
     from newsletter_app.library.restoring import restore
@@ -93,7 +95,7 @@ def restore_closed(folder: "Path", source: "Path") -> "Restored":
         key = SuppressionKey(KeyringSecrets(), paths.data_folder() / "keys", library)
         return key_for_restoring(key, kept)
 
-    return restore(folder, source, key_of=key_of)
+    return restore(folder, source, key_of=key_of, others=others)
 
 
 def _person() -> str:

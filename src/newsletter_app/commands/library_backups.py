@@ -44,17 +44,21 @@ def restore(parts: Parts, file: str) -> None:
     r"""Take the library back from a backup: a number of “library backups”, a file, or a folder.
 
     What is there now is kept byte for byte, in the folder aside of the library. The library need not be
-    readable. Who has left since the backup was made leaves again, and what was sent since stays sent.
+    readable. Who has left since the backup was made leaves again, as far as this computer knows; what was
+    sent since stays sent.
 
     \b
     Examples:
       newsletter-app library restore 42
       newsletter-app library restore ~/harbour.zip
     """
-    folder = parts.place().folder
-    source = find_backup(folder, file)
+    place = parts.place()
+    folder, source = place.folder, find_backup(place.folder, file)
     restored = restore_library(
-        folder, source, key_of=lambda library, kept: key_for_restoring(parts.suppression_key(library), kept)
+        folder,
+        source,
+        key_of=lambda library, kept: key_for_restoring(parts.suppression_key(library), kept),
+        others=place.others,
     )
     aside = None if restored.aside is None else str(restored.aside)
     document = {"folder": str(folder), "file": str(source), "aside": aside, "notes": list(restored.notes)}

@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LibraryPlace:
-    """Where the library lies, whether it can be read or not; `second` is the other place for backups."""
+    """Where the library lies, whether it can be read or not; `second` is the other place for backups.
+
+    In `others` libraries lie that were open on this computer.
+    """
 
     folder: Path
     second: Path | None
+    others: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Carries what a library knows of its sendings into a database that was made before."""
 
+import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,21 +33,32 @@ def carry_over(into: sqlite3.Connection, file: Path, library_id: str) -> Lasting
     What either of the two knows to have gone stays gone. Returns what else lasts, or None where `file` is
     another library or cannot be read: then nothing is written. `file` is only read.
     """
+    return _attached(into, file, library_id, _carried)
+
+
+def lasting_of(file: Path, library_id: str) -> Lasting | None:
+    """Return what lasts of the library in `file`, None where that is another or cannot be read."""
+    with contextlib.closing(sqlite3.connect("file::memory:", uri=True)) as nothing:
+        return _attached(nothing, file, library_id, _lasting)
+
+
+def _attached(
+    into: sqlite3.Connection, file: Path, library_id: str, read: Callable[[sqlite3.Connection], Lasting]
+) -> Lasting | None:
     try:
         into.execute("ATTACH ? AS present", (address_of(file, access_without_trace(file)),))
     except (sqlite3.Error, LibraryError, OSError):
         return None
     try:
-        return _carried(into, library_id)
+        (found,) = into.execute("SELECT value FROM present.setting WHERE key = 'id'").fetchone() or ("",)
+        return read(into) if found == library_id else None
     except sqlite3.DatabaseError:
         return None
     finally:
         into.execute("DETACH present")
 
 
-def _carried(into: sqlite3.Connection, library_id: str) -> Lasting | None:
-    if into.execute("SELECT value FROM present.setting WHERE key = 'id'").fetchone() != (library_id,):
-        return None
+def _carried(into: sqlite3.Connection) -> Lasting:
     with _whole(into):
         if _has_runs(into):
             _carry_runs(into)

@@ -15,7 +15,7 @@ from newsletter_app.library.hashed_address import HashAddress
 from newsletter_app.library.lasting import RUN_COLUMNS, Lasting, LastingFile
 from newsletter_app.library.moments import Clock, micros
 from newsletter_app.library.run_states import ENDED
-from newsletter_app.library.schema import delivery, item, run, suppression
+from newsletter_app.library.schema import contact, delivery, item, run, suppression
 from newsletter_app.library.settings_rows import read_setting, write_setting
 from newsletter_app.library.suppressions import keep_out
 from newsletter_app.library.sweeping import sweep
@@ -93,6 +93,15 @@ class Remembering:
         """Tell whether somebody who left may still stand among the readers."""
         with self._database.reading() as connection:
             return read_setting(connection, _TO_ERASE) == "1"
+
+    @property
+    def knows_people(self) -> bool:
+        """Tell whether any address stands in the library that somebody may want taken out."""
+        with self._database.reading() as connection:
+            return any(
+                connection.execute(select(column).limit(1)).first() is not None
+                for column in (contact.c.id, delivery.c.run)
+            )
 
 
 def _known_in(connection: Connection) -> Lasting:

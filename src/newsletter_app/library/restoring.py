@@ -3,7 +3,7 @@
 import contextlib
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +61,12 @@ def no_key(_library: Library, _kept: bytes) -> None:
 
 
 def restore(
-    folder: Path, source: Path, now: Clock = utc_now, turns: Turns | None = None, key_of: KeyOf = no_key
+    folder: Path,
+    source: Path,
+    now: Clock = utc_now,
+    turns: Turns | None = None,
+    key_of: KeyOf = no_key,
+    others: Sequence[Path] = (),
 ) -> Restored:
     """Put the library of a backup into `folder`; what is there is kept aside, byte for byte.
 
@@ -69,6 +74,8 @@ def restore(
     Nothing is replaced before all of it was read and found whole, brought up to date, and told who has left
     and what was sent since. A kill at any moment leaves the old library or the new one. The library there
     need not be readable. `turns` are those of the window that has it open; without them it is a command's.
+    Where nothing in `folder` knows who left, a library of the same id does that lies in one of `others`, or
+    where the backup was made.
     Raises Missing, LibraryDamaged for a backup that is not whole, LibraryTooNew, LibraryBusy while another
     has it or something is being sent, LibraryUnwritable.
     """
@@ -77,7 +84,9 @@ def restore(
         make_folder(folder)
         with (turns or CommandTurns(folder, PATIENCE)).turn():
             see_that_nothing_is_being_sent(folder)
-            return _restored(folder, source.absolute(), now, key_of)
+            source = source.absolute()
+            made_in = source.parent.parent  # a backup lies in a folder of its library
+            return _restored(folder, source, now, key_of, (*others, made_in))
     except OSError as error:
         raise failures.failure_of_file(error, folder) from error
 
@@ -92,11 +101,11 @@ def see_that_nothing_is_being_sent(folder: Path) -> None:
         )
 
 
-def _restored(folder: Path, source: Path, now: Clock, key_of: KeyOf) -> Restored:
+def _restored(folder: Path, source: Path, now: Clock, key_of: KeyOf, others: Sequence[Path]) -> Restored:
     with swapping(folder, next_name(folder, now)) as swap:
         unpacked = unpack(source, swap.staging)
         lost = tuple(_notes_on_pictures(folder, swap.staging, unpacked))
-        since = succeed(swap.staging, folder, unpacked.key, key_of, now)
+        since = succeed(swap.staging, folder, unpacked.key, key_of, now, others)
         _back_up(folder, now)  # only now: it may take away the oldest backups, of which this was one
         aside = swap.carry_out()
     return Restored(aside, lost + since)

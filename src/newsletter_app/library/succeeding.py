@@ -1,8 +1,9 @@
 """Tells a state of a library that is taken back what has happened since."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 from newsletter_app.content.kinds import Status
@@ -10,7 +11,7 @@ from newsletter_app.content.newsletter import Newsletter
 from newsletter_app.content.run import RunState
 from newsletter_app.errors import Missing
 from newsletter_app.i18n import _, ngettext
-from newsletter_app.library.carrying_over import carry_over
+from newsletter_app.library.carrying_over import carry_over, lasting_of
 from newsletter_app.library.cleaned_picture import CleanedPicture
 from newsletter_app.library.connecting import Access, connect
 from newsletter_app.library.hashed_address import HashAddress
@@ -28,21 +29,31 @@ None where the key is nowhere.
 """
 
 
-def succeed(staging: Path, folder: Path, key: bytes, key_of: KeyOf, now: Clock) -> tuple[str, ...]:
+def succeed(
+    staging: Path, folder: Path, key: bytes, key_of: KeyOf, now: Clock, others: Sequence[Path] = ()
+) -> tuple[str, ...]:
     """Bring the library in `staging` up to date, and let it know what that in `folder` knew; return notes.
 
     Its tables become those of today. Who has left since leaves it again; what was sent since stays sent.
+    Where `folder` knows nothing of this library, that is asked which lies in one of `others`.
     """
     with _opened(staging, now) as library:
         library_id, before = library.id, _newsletters_sent(library)
     carried = _carried(staging, folder, library_id)
+    known = _known_in(folder, library_id, carried)
+    if known is None:
+        known = _known_elsewhere(others, library_id)
     with _opened(staging, now) as library:
-        library.remembering.learn(_written_in(LastingFile(folder, library_id)).with_(carried or Lasting()))
+        library.remembering.learn(known or Lasting())
         unknown = library.remembering.question_open_runs() if carried is None else 0
         _mark_as_sent(library, _newsletters_sent(library) - before)
         left = library.remembering.erase_again(key_of(library, key))
-        is_waiting = library.remembering.waits_for_the_key
-    return (*_note_on_unknown(unknown), *_note_on_left(left), *([_waits_for_the_key()] if is_waiting else []))
+        notes = [*_note_on_unknown(unknown), *_note_on_left(left)]
+        if library.remembering.waits_for_the_key:
+            notes.append(_waits_for_the_key())
+        if known is None and library.remembering.knows_people:
+            notes.append(_nobody_knows_who_left())
+    return tuple(notes)
 
 
 def _opened(staging: Path, now: Clock) -> Library:
@@ -54,10 +65,19 @@ def _carried(staging: Path, folder: Path, library_id: str) -> Lasting | None:
         return carry_over(into, folder / FILE, library_id)
 
 
-def _written_in(file: LastingFile) -> Lasting:
+def _known_in(folder: Path, library_id: str, read: Lasting | None) -> Lasting | None:
+    """Return what a folder knows of a library of which `read` was read, None where it knows nothing of it."""
+    file, written = LastingFile(folder, library_id), Lasting()
     with contextlib.suppress(OSError):
-        return file.read()
-    return Lasting()
+        written = file.read()
+    return None if read is None and not file.path.exists() else written.with_(read or Lasting())
+
+
+def _known_elsewhere(others: Sequence[Path], library_id: str) -> Lasting | None:
+    """Return what all other places know of the library together, None where it lies in none of them."""
+    found = [_known_in(other, library_id, lasting_of(other / FILE, library_id)) for other in others]
+    known = [each for each in found if each is not None]
+    return reduce(Lasting.with_, known) if known else None
 
 
 def _newsletters_sent(library: Library) -> frozenset[str]:
@@ -97,6 +117,13 @@ def _waits_for_the_key() -> str:
         "Who left after the backup was made may still stand among the readers, though nobody can write to "
         "them: the key of the unsubscribed readers is not on this computer. Unlock the keyring, or bring the "
         "key in from a backup (newsletter-app contacts restore-key FILE), and they leave again."
+    )
+
+
+def _nobody_knows_who_left() -> str:
+    return _(
+        "Nothing on this computer tells who left or was erased after the backup was made: they stand among "
+        "the readers again. Look through the lists before anything is sent."
     )
 
 

@@ -1,6 +1,7 @@
 """Who left after a backup was made leaves again when it is taken back."""
 
 import hmac
+import shutil
 import stat
 import sys
 import zipfile
@@ -123,3 +124,93 @@ def test_the_backup_of_another_library_has_nothing_to_do_with_who_left_here(libr
         assert other.id != library.id
         assert not other.readers.is_suppressed(ERASED, hashed)
     assert (library.folder / f"lasting-{library.id}.jsonl").exists()
+
+
+@pytest.fixture
+def elsewhere(library, backup, tmp_path) -> Path:
+    """The same backup, far from the library it was made of."""
+    return shutil.copyfile(backup, tmp_path / "elsewhere.zip")
+
+
+NOBODY_KNOWS = "Nothing on this computer tells who left"
+
+
+def test_in_another_folder_they_leave_again_where_a_known_place_holds_the_library(
+    library, elsewhere, opened, tmp_path
+):
+    nothing = tmp_path / "nothing"
+    (note,) = restore(tmp_path / "new", elsewhere, key_of=with_key, others=(nothing, library.folder)).notes
+    assert note.startswith("2 people who left")
+    assert hits(tmp_path / "new") == 0
+    assert not nothing.exists()
+    with opened(tmp_path / "new") as back:
+        see_who_left(back)
+
+
+def test_what_a_known_library_did_not_yet_write_down_beside_it_counts_as_well(
+    library, elsewhere, opened, tmp_path
+):
+    (file,) = library.folder.glob("lasting-*.jsonl")
+    file.unlink()
+    restore(tmp_path / "new", elsewhere, key_of=with_key, others=(library.folder,))
+    with opened(tmp_path / "new") as back:
+        see_who_left(back)
+
+
+def test_a_known_library_that_can_no_longer_be_read_tells_who_left_by_what_lies_beside_it(
+    library, elsewhere, opened, tmp_path
+):
+    (library.folder / "library.sqlite").write_bytes(b"words")
+    restore(tmp_path / "new", elsewhere, key_of=with_key, others=(library.folder,))
+    with opened(tmp_path / "new") as back:
+        see_who_left(back)
+
+
+def test_a_backup_that_lies_in_its_library_is_told_by_it_who_left(library, backup, opened, tmp_path):
+    restore(tmp_path / "new", backup, key_of=with_key)
+    with opened(tmp_path / "new") as back:
+        see_who_left(back)
+
+
+def test_a_library_is_only_asked_and_stays_as_it_is(library, elsewhere, tmp_path):
+    before = {file: file.read_bytes() for file in library.folder.rglob("*") if file.is_file()}
+    restore(tmp_path / "new", elsewhere, key_of=with_key, others=(library.folder,))
+    assert {file: file.read_bytes() for file in library.folder.rglob("*") if file.is_file()} == before
+
+
+def test_where_nobody_knows_who_left_it_is_said(elsewhere, opened, tmp_path):
+    """They are back, which nobody can help: the control of those above."""
+    (note,) = restore(tmp_path / "new", elsewhere, key_of=with_key).notes
+    assert note.startswith(NOBODY_KNOWS)
+    with opened(tmp_path / "new") as back:
+        assert back.readers.find(ERASED)
+
+
+def test_another_library_in_a_known_place_tells_nothing(full, elsewhere, tmp_path):
+    (note,) = restore(tmp_path / "new", elsewhere, key_of=with_key, others=(full,)).notes
+    assert note.startswith(NOBODY_KNOWS)
+
+
+def test_a_known_library_that_nobody_left_is_word_enough(library, opened, tmp_path):
+    library.readers.bring_in(
+        library.readers.make_list("Friends").id,
+        [Arrival(Contact(STAYS, "Name"), Consent(Ground.CONSENT, "Yes."))],
+        hashed,
+    )
+    library.upkeep.backup(tmp_path / "whole.zip")
+    assert restore(tmp_path / "new", tmp_path / "whole.zip", others=(library.folder,)).notes == ()
+
+
+def test_without_readers_there_is_nobody_to_look_for(library, tmp_path):
+    library.upkeep.backup(tmp_path / "whole.zip")
+    assert restore(tmp_path / "new", tmp_path / "whole.zip").notes == ()
+
+
+def test_a_library_that_knows_itself_does_not_listen_to_a_copy_of_it(library, backup, opened, tmp_path):
+    """Whoever tries something out in a copy does not take readers out of the library by it."""
+    copy = shutil.copytree(library.folder, tmp_path / "copy")
+    with opened(copy) as copied:
+        copied.readers.unsubscribe(copied.readers.find(STAYS).id, hashed)
+    restore(library.folder, backup, key_of=with_key, others=(copy,))
+    with opened(library.folder) as back:
+        see_who_left(back)
