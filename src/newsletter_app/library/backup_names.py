@@ -58,7 +58,12 @@ class BackupName:
         >>> BackupName(42, datetime(2027, 3, 14, 14, 2, 11, tzinfo=UTC), BackupReason.IMPORT).text
         '000042-20270314T140211Z-before-import.zip'
         """
-        return f"{self.number:06}-{self.made.astimezone(UTC):{_MOMENT}}-{self.reason}.zip"
+        return f"{self.number:06}-{self.without_number}"
+
+    @property
+    def without_number(self) -> str:
+        """Return the part of the name that stays the same in every place the backup is brought to."""
+        return f"{self.made.astimezone(UTC):{_MOMENT}}-{self.reason}.zip"
 
 
 def read_name(text: str) -> BackupName | None:

@@ -48,6 +48,14 @@ class BackupShelf:
         """Return the newest with what it says of itself, or None where there is none."""
         return next(((each.backup, each.manifest) for each in self._entries()), None)
 
+    def holds(self, manifest: Manifest) -> bool:
+        """Tell whether that very backup is kept here and can be read, under whatever number."""
+        named = BackupName(0, manifest.made, manifest.reason).without_number
+        return any(
+            entry.manifest == manifest
+            for entry in self._read([each for each in self._named() if each[0].without_number == named])
+        )
+
     def named_pictures(self) -> frozenset[str]:
         """Return the file names of all pictures that some backup names: their files must stay."""
         return frozenset(name for each in self._entries() for name in each.manifest.pictures)
@@ -67,7 +75,10 @@ class BackupShelf:
         return tuple(gone)
 
     def _entries(self) -> "Iterator[_Entry]":
-        for name, file in sorted(self._named(), key=lambda pair: pair[0].number, reverse=True):
+        return self._read(sorted(self._named(), key=lambda pair: pair[0].number, reverse=True))
+
+    def _read(self, named: "list[tuple[BackupName, Path]]") -> "Iterator[_Entry]":
+        for name, file in named:
             with contextlib.suppress(*_UNREADABLE):
                 yield _entry(name, file)
 

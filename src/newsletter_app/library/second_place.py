@@ -10,7 +10,8 @@ from newsletter_app.i18n import _
 from newsletter_app.library import failures
 from newsletter_app.library.asset_files import FOLDER as ASSETS
 from newsletter_app.library.asset_files import AssetFiles
-from newsletter_app.library.backup_shelf import BackupShelf
+from newsletter_app.library.backup_names import BackupName
+from newsletter_app.library.backup_shelf import BackupShelf, KeptBackup
 from newsletter_app.library.files import make_folder, replacing, write_file
 from newsletter_app.library.manifest import Manifest
 from newsletter_app.library.packing import sha256_of
@@ -35,8 +36,8 @@ class SecondPlace:
     def bring(self, own: BackupShelf, files: AssetFiles, beside: Mapping[str, bytes]) -> bool:
         """Bring the newest backup there, unless it is there already; tell whether one was brought.
 
-        It is read again before it gets its name, and then those that need not stay go. Raises
-        LibraryUnwritable where the place is not there, is full, or cannot be written to.
+        It is read again before it gets its name, which is that of the newest there; then those that need not
+        stay go. Raises LibraryUnwritable where the place is not there, is full, or cannot be written to.
         """
         newest = own.newest()
         if newest is None:
@@ -45,13 +46,14 @@ class SecondPlace:
             raise self._not_there()
         kept, manifest = newest
         try:
-            return self._bring(kept.file, manifest, files, beside)
+            return self._bring(kept, manifest, files, beside)
         except OSError as error:
             raise failures.failure_of_backup(error, self.shelf.folder / kept.file.name) from error
 
-    def _bring(self, file: Path, manifest: Manifest, files: AssetFiles, beside: Mapping[str, bytes]) -> bool:
-        target = self.shelf.folder / file.name
-        if target.exists():
+    def _bring(
+        self, kept: KeptBackup, manifest: Manifest, files: AssetFiles, beside: Mapping[str, bytes]
+    ) -> bool:
+        if self.shelf.holds(manifest):
             return False
         make_folder(self.shelf.folder / ASSETS)
         for name, data in beside.items():
@@ -59,9 +61,13 @@ class SecondPlace:
         for name in manifest.pictures:
             if files.path(name).is_file() and not (self.shelf.folder / ASSETS / name).exists():
                 _copy(files.path(name), self.shelf.folder / ASSETS / name)
-        _copy(file, target)
+        _copy(kept.file, self.shelf.folder / self._name_there(kept, manifest).text)
         self.shelf.thin()
         return True
+
+    def _name_there(self, kept: KeptBackup, manifest: Manifest) -> BackupName:
+        """Return its name as the newest there: where a library was taken back, numbers begin anew."""
+        return BackupName(max(kept.number, self.shelf.next_number()), manifest.made, manifest.reason)
 
     def _not_there(self) -> LibraryUnwritable:
         return LibraryUnwritable(

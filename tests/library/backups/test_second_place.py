@@ -8,6 +8,8 @@ import pytest
 from newsletter_app.content.post import Post
 from newsletter_app.errors import LibraryUnwritable
 from newsletter_app.library.backup_names import BackupReason
+from newsletter_app.library.cleaning import clean_picture
+from newsletter_app.library.opening import open_library
 from newsletter_app.library.restoring import restore
 from newsletter_app.library.second_place import SecondPlace
 
@@ -67,3 +69,56 @@ def test_it_is_thinned_like_the_shelf_itself(filled, place, clock):
         filled.backups.take(BackupReason.WORKING)
         filled.backups.bring_to(place, {})
     assert [kept.number for kept in place.shelf.kept()] == [kept.number for kept in filled.backups.kept()]
+
+
+@pytest.fixture
+def moved(filled, place, clock, tmp_path):
+    """The library as another computer has it, which took it back from the second place alone."""
+    for number in range(60):
+        clock.pass_(days=1)
+        filled.items.add(Post(title=f"Post {number}"))
+        filled.backups.take(BackupReason.WORKING)
+        filled.backups.bring_to(place, {})
+    filled.close()
+    restore(tmp_path / "new", place.shelf.kept()[0].file, clock)
+    with open_library(tmp_path / "new", clean_picture, make=False, now=clock) as library:
+        yield library
+
+
+def test_after_a_move_to_another_computer_what_is_brought_stays_and_is_the_newest(moved, place, clock):
+    before = place.shelf.kept()
+    for number in range(5):
+        clock.pass_(days=1)
+        moved.items.add(Post(title=f"New {number}"))
+        moved.backups.take(BackupReason.WORKING)
+        assert moved.backups.bring_to(place, {})
+        assert not moved.backups.bring_to(place, {})
+    there, here = place.shelf.kept()[:5], moved.backups.kept()[:5]
+    assert all(
+        one.file.read_bytes() == other.file.read_bytes() for one, other in zip(there, here, strict=True)
+    )
+    assert [kept.number for kept in there] == list(range(before[0].number + 5, before[0].number, -1))
+
+
+def test_two_computers_bring_each_state_once(filled, place, clock, tmp_path):
+    filled.backups.take(BackupReason.ASKED)
+    filled.backups.bring_to(place, {})
+    shutil.copytree(filled.folder, tmp_path / "copy")
+    with open_library(tmp_path / "copy", clean_picture, make=False, now=clock) as other:
+        for library in (filled, other):
+            clock.pass_(minutes=1)
+            library.items.add(Post(title=f"In {library.folder.name}"))
+            library.backups.take(BackupReason.WORKING)
+            assert library.backups.bring_to(place, {})
+        assert not filled.backups.bring_to(place, {})
+        assert not other.backups.bring_to(place, {})
+    assert [kept.number for kept in place.shelf.kept()] == [3, 2, 1]
+
+
+def test_one_that_can_no_longer_be_read_there_is_brought_again(filled, place):
+    filled.backups.take(BackupReason.ASKED)
+    filled.backups.bring_to(place, {})
+    (kept,) = place.shelf.kept()
+    kept.file.write_bytes(b"torn")
+    assert filled.backups.bring_to(place, {})
+    assert [each.number for each in place.shelf.kept()] == [2]
