@@ -90,6 +90,7 @@ def compact(parts: Parts) -> None:
         "revisions": done.revisions,
         "items": done.items,
         "pictures": done.pictures,
+        "why_pictures_stay": done.why_pictures_stay,
         "freed": done.freed,
         "size": done.size,
     }

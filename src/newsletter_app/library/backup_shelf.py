@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from newsletter_app.errors import LibraryDamaged
+from newsletter_app.i18n import _
 from newsletter_app.library.backup_names import BackupName, read_name
 from newsletter_app.library.backup_thinning import those_that_stay
 from newsletter_app.library.manifest import MANIFEST, Manifest, read_manifest
@@ -49,7 +51,7 @@ class BackupShelf:
         return next(((each.backup, each.manifest) for each in self._entries()), None)
 
     def holds(self, manifest: Manifest) -> bool:
-        """Tell whether that very backup is kept here and can be read, under whatever number."""
+        """Tell whether that very backup is here and can be read, under whatever number. Raises OSError."""
         named = BackupName(0, manifest.made, manifest.reason).without_number
         return any(
             entry.manifest == manifest
@@ -57,11 +59,18 @@ class BackupShelf:
         )
 
     def named_pictures(self) -> frozenset[str]:
-        """Return the file names of all pictures that some backup names: their files must stay."""
-        return frozenset(name for each in self._entries() for name in each.manifest.pictures)
+        """Return the file names of all pictures that some backup names: their files must stay.
+
+        Raises LibraryDamaged where one cannot be read, for then nobody knows what it names.
+        """
+        try:
+            named = self._named()
+        except OSError as error:
+            raise _unreadable(self.folder) from error
+        return frozenset(name for each in named for name in _manifest_of(*each).pictures)
 
     def next_number(self) -> int:
-        """Return the number after the highest there is, of unreadable files too."""
+        """Return the number after the highest there is, of unreadable files too. Raises OSError."""
         return max((name.number for name, _file in self._named()), default=0) + 1
 
     def thin(self) -> tuple[Path, ...]:
@@ -75,7 +84,8 @@ class BackupShelf:
         return tuple(gone)
 
     def _entries(self) -> "Iterator[_Entry]":
-        return self._read(sorted(self._named(), key=lambda pair: pair[0].number, reverse=True))
+        with contextlib.suppress(OSError):
+            yield from self._read(sorted(self._named(), key=lambda pair: pair[0].number, reverse=True))
 
     def _read(self, named: "list[tuple[BackupName, Path]]") -> "Iterator[_Entry]":
         for name, file in named:
@@ -83,9 +93,10 @@ class BackupShelf:
                 yield _entry(name, file)
 
     def _named(self) -> list[tuple[BackupName, Path]]:
+        """Return the backups by their names, in no order. Raises OSError where nobody can tell."""
         try:
             files = list(self.folder.iterdir())
-        except OSError:
+        except FileNotFoundError:
             return []
         return [(name, file) for file in files if (name := read_name(file.name)) is not None]
 
@@ -111,3 +122,19 @@ def _entry(name: BackupName, file: Path) -> _Entry:
         readers=manifest.counts.get("contact", 0),
     )
     return _Entry(name, kept, manifest)
+
+
+def _manifest_of(name: BackupName, file: Path) -> Manifest:
+    try:
+        return _entry(name, file).manifest
+    except FileNotFoundError:  # it was thinned out at this moment
+        return Manifest("", name.made, 0, {})
+    except _UNREADABLE as error:
+        raise _unreadable(file) from error
+
+
+def _unreadable(place: Path) -> LibraryDamaged:
+    return LibraryDamaged(
+        _("The backup {file} cannot be read.").format(file=place),
+        hint=_("Take it out of that folder once you need it no more."),
+    )

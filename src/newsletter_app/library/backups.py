@@ -58,7 +58,10 @@ class Backups:
         return self._shelf.kept()
 
     def named_pictures(self) -> frozenset[str]:
-        """Return the file names of all pictures that some backup names: their files must stay."""
+        """Return the file names of all pictures that some backup names: their files must stay.
+
+        Raises LibraryDamaged where one of them cannot be read.
+        """
         return self._shelf.named_pictures()
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from newsletter_app.content.changes import Changes
+from newsletter_app.errors import LibraryDamaged
 from newsletter_app.i18n import _, ngettext
+from newsletter_app.library.aside_pictures import named_aside
 from newsletter_app.library.asset_files import AssetFiles
 from newsletter_app.library.backup_names import BackupReason
 from newsletter_app.library.backups import Backups
@@ -24,7 +26,10 @@ _OURS = re.compile(r"[0-9a-f]{64}\.[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Compacted:
-    """How many revisions, items from the bin and files of pictures went; `freed` bytes, `size` since."""
+    """How many revisions, items from the bin and files of pictures went; `freed` bytes, `size` since.
+
+    `why_pictures_stay` says in a sentence why none went though nobody may need them, "" where that is known.
+    """
 
     revisions: int
     items: int
@@ -32,6 +37,7 @@ class Compacted:
     freed: int
     size: int
     changes: Changes
+    why_pictures_stay: str = ""
 
     @property
     def in_words(self) -> str:
@@ -47,7 +53,8 @@ class Compacted:
             revisions=gone[0], items=gone[1], pictures=gone[2]
         )
         room = _("{freed} are free again; the library takes {size}.")
-        return f"{went} {room.format(freed=_size_words(self.freed), size=_size_words(self.size))}"
+        room_words = room.format(freed=_size_words(self.freed), size=_size_words(self.size))
+        return " ".join(filter(None, (went, self.why_pictures_stay, room_words)))
 
 
 class Compacting:
@@ -62,7 +69,8 @@ class Compacting:
     def compact(self) -> Compacted:
         """Thin revisions, drop what had its time in the bin, remove pictures nothing names, rewrite the file.
 
-        Before something is dropped there is a backup. Files that a backup names stay. Raises LibraryError.
+        Before something is dropped there is a backup. Files that a backup names stay, and those of a library
+        that was put aside; all do while one of these cannot be read. Raises LibraryError.
         """
         before = room_taken(self._database.file, self._files)
         over = self._bin.had_their_time()
@@ -72,20 +80,26 @@ class Compacting:
             thinned = sum(thin_out(connection, item_id) for item_id in _often_kept(connection))
             changes = self._bin.drop(over)
             optimise(connection)
-        pictures = self._without_owner()
+        pictures, why_they_stay = self._without_owner()
         self._database.rewrite()
         size = room_taken(self._database.file, self._files)
-        return Compacted(thinned, len(changes.ids), pictures, max(before - size, 0), size, changes)
+        freed = max(before - size, 0)
+        return Compacted(thinned, len(changes.ids), pictures, freed, size, changes, why_they_stay)
 
-    def _without_owner(self) -> int:
-        """Remove the files of pictures that neither the library nor a backup names; return how many."""
+    def _without_owner(self) -> tuple[int, str]:
+        """Remove the files of pictures that nothing names; return how many, or why none may go."""
         with self._database.writing() as connection:  # so that nobody brings one in meanwhile
             named = connection.execute(select(asset.c.sha256 + "." + asset.c.suffix)).scalars().all()
-            stay = self._backups.named_pictures() | set(named)
+            try:
+                stay = self._backups.named_pictures() | named_aside(self._database.folder) | set(named)
+            except LibraryDamaged as error:
+                return 0, _("No picture was removed, for one may still be needed: {reason}").format(
+                    reason=error
+                )
             gone = [name for name in self._files.names() - stay if _OURS.fullmatch(name)]
             for name in gone:
                 self._files.remove(name)
-        return len(gone)
+        return len(gone), ""
 
 
 def _often_kept(connection: Connection) -> list[str]:
