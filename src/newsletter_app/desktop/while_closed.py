@@ -13,6 +13,7 @@ from newsletter_app.desktop.other_libraries import REOPEN_SAME
 from newsletter_app.desktop.tasks import Lane, Tasks
 from newsletter_app.desktop.widgets.away_dialog import AwayDialog
 from newsletter_app.errors import AppError
+from newsletter_app.i18n import _
 
 T = TypeVar("T")
 
@@ -52,11 +53,22 @@ class WhileClosed(QObject):
             return
         dialog.finished.connect(self._on_finished)
         tasks = Tasks(self)
-        tasks.run(Lane.LIBRARY, work, partial(self._on_over, told), partial(self._on_over, failed))
+        tasks.run(
+            Lane.LIBRARY, partial(_outcome, work, told), self._on_over, partial(self._on_failed, failed)
+        )
 
-    def _on_over(self, told: Callable[[T], Result], outcome: T) -> None:
+    def _on_over(self, outcome: Result | Exception) -> None:
+        if isinstance(outcome, Result):
+            self._show(outcome)
+        else:
+            self._show(_stopped())
+            raise outcome  # for the exception hook, now that the dialog can be closed
+
+    def _on_failed(self, failed: Callable[[AppError], Result], error: AppError) -> None:
+        self._show(failed(error))
+
+    def _show(self, result: Result) -> None:
         if self._dialog is not None:
-            result = told(outcome)
             self._dialog.show_result(result.heading, result.words, result.notes)
 
     @Slot()
@@ -65,3 +77,23 @@ class WhileClosed(QObject):
             self._dialog.deleteLater()
         self._reopen()
         QGuiApplication.setQuitOnLastWindowClosed(True)
+
+
+def _outcome(work: Callable[[], T], told: Callable[[T], Result]) -> Result | Exception:
+    """Return what came of the work, be it a fault of ours: without a window nobody gets past the dialog."""
+    try:
+        return told(work())
+    except AppError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - the border: it is raised again on the thread of the window
+        return fault
+
+
+def _stopped() -> Result:
+    return Result(
+        _("Something went wrong inside the program"),
+        _(
+            "This could not be finished. The library is as it was, or wholly replaced: open it to see which. "
+            "The fault is in Newsletter Editor, not in what you did."
+        ),
+    )
