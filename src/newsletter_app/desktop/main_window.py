@@ -21,13 +21,15 @@ class MainWindow(QMainWindow):
     """Lays out the library, the middle and the preview, which may come after the first painting.
 
     `painted` comes once, when the window was first painted; `left` when the person goes to another window;
-    `closing` when it is sure to close. `may_close` is asked before, and may say no; while `is_ending`, the
-    system wants the program to end, and nobody is asked anything.
+    `closing` when it is sure to close, `close_answered` whether it does. `may_close` is asked before, and may
+    say no; while `is_ending`, the system wants the program to end, and nobody is asked anything. While
+    `is_closing`, `close` says True at once and does nothing.
     """
 
     painted = Signal()
     left = Signal()
     closing = Signal()
+    close_answered = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,7 +43,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self.setStatusBar(self.status_line)
         self.may_close: MayClose = _yes
-        self.is_ending = False
+        self.is_ending = self.is_closing = False
         self.status_line.installEventFilter(self)
 
     def put_library(self, library: QWidget) -> None:
@@ -113,9 +115,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()  # whatever goes wrong below, the window stays open with the text in it
-        if self.may_close():
-            self.closing.emit()
-            event.accept()
+        self.is_closing = True
+        try:
+            if self.may_close():
+                self.closing.emit()
+                event.accept()
+        finally:
+            self.is_closing = False
+            self.close_answered.emit(event.isAccepted())
 
 
 def _yes() -> bool:
