@@ -153,3 +153,25 @@ def test_a_repaired_library_still_opens_where_it_was_moved_to(say, damaged, tmp_
     assert say("library", "repair").status == 1
     shutil.move(damaged, tmp_path / "moved")
     assert say("--library", tmp_path / "moved", "library", "check").status == 0
+
+
+@pytest.mark.parametrize("way", ["emptied", "gone"])
+@pytest.mark.parametrize(
+    "verb", [("list",), ("new", "post", "--title", "x"), ("import", "blog.txt")], ids=" ".join
+)
+def test_a_library_that_lost_its_file_is_no_place_for_a_new_one(say, post, tmp_path, way, verb):
+    (tmp_path / "blog.txt").write_text("# A title\n\nSome words.\n")
+    folder = tmp_path / "library"
+    say("import", "blog.txt")  # what comes before an import is a backup
+    (folder / FILE).unlink()
+    if way == "emptied":
+        (folder / FILE).touch()
+    before = sorted(folder.rglob("*"))
+    said = say(*verb)
+    assert (said.status, said.out) == (1, "")
+    assert "missing or empty" in said.err
+    assert all(way_out in said.err for way_out in WAYS_OUT)
+    assert sorted(folder.rglob("*")) == before
+    backups = say("library", "backups", "--json").json["items"]
+    assert say("library", "restore", str(backups[0]["number"])).status == 0
+    assert say("show", post["id"]).status == 0

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
 
+from newsletter_app.library.files import size_of
 from newsletter_app.library.raw_reading import let_go, take_up
 from newsletter_app.library.unreadable_words import ReadableConnection
 
@@ -67,7 +68,12 @@ def connect(file: Path, access: Access, patience: float, *, query_only: bool = F
 
 
 def address_of(file: Path, access: Access) -> str:
-    """Return by what SQLite opens a file in that way."""
+    """Return by what SQLite opens a file in that way.
+
+    An empty one is read as one that never changes: else what waits beside it would be taken away.
+    """
+    if access is Access.READ and not size_of(file):
+        access = Access.FROZEN
     path = quote(os.fsencode(file.absolute().as_posix()))
     mode = _MODES.get(access, f"mode={access}")
     return f"file:{path if path.startswith('/') else '/' + path}?{mode}"

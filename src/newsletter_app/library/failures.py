@@ -172,6 +172,17 @@ def damaged(folder: Path) -> LibraryDamaged:
     )
 
 
+def file_lost(folder: Path) -> LibraryDamaged:
+    """Return the error for a library of which the file is gone or emptied, though more of it is there."""
+    return LibraryDamaged(
+        _("The library in {folder} is damaged: its file library.sqlite is missing or empty.").format(
+            folder=folder
+        ),
+        hint=ways_out(),
+        action=Open.LIBRARY,
+    )
+
+
 def torn(name: str) -> LibraryDamaged:
     """Return the error for one thing in a library that cannot be read; `name` says which."""
     return LibraryDamaged(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsletter_app.library import failures
 from newsletter_app.library.connecting import Access, connect
+from newsletter_app.library.files import size_of
 from newsletter_app.library.looking import FILE, SMALL
 
 _PATIENCE = 5.0
@@ -69,3 +70,5 @@ class FileCheck:
             is_sound = connection.execute("PRAGMA foreign_key_check").fetchone() is None
         if not is_sound:
             raise failures.damaged(self._folder)
+        if not size_of(self._file):  # SQLite finds nothing wrong with an empty file
+            raise failures.file_lost(self._folder)

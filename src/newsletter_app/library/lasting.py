@@ -9,6 +9,8 @@ from typing import Any
 
 from newsletter_app.library.files import PRIVATE_FILE, sync_folder
 
+LASTING = "lasting-*.jsonl"
+"""What the files are called; the star stands for the id of the library."""
 RUN_COLUMNS = ("id", "newsletter", "list", "list_name", "account", "account_name", "created")
 
 
@@ -50,7 +52,7 @@ class LastingFile:
     """
 
     def __init__(self, folder: Path, library_id: str) -> None:
-        self.path = folder / f"lasting-{library_id}.jsonl"
+        self.path = folder / LASTING.replace("*", library_id)
 
     def read(self) -> Lasting:
         """Return what is written there; nothing where there is no file. Raises OSError."""

@@ -21,6 +21,7 @@ from newsletter_app.library.database import Database
 from newsletter_app.library.files import make_file, make_folder
 from newsletter_app.library.library import Library
 from newsletter_app.library.looking import FILE, Look, access_to, is_waiting, look_at
+from newsletter_app.library.lost_file import is_file_lost
 from newsletter_app.library.moments import Clock, micros, utc_now
 from newsletter_app.library.settings_rows import read_setting, write_setting
 from newsletter_app.library.swapping import settle
@@ -75,6 +76,10 @@ def _opened(folder: Path, now: Clock, patience: float, turns: Turns, *, make: bo
     file = folder / FILE
     settle(folder)
     look, access = _looked(file, access_to(file), patience)
+    if look.is_blank and is_file_lost(folder):
+        look, access = _looked(file, access_to(file), patience)  # somebody else may just have made it
+        if look.is_blank:
+            raise failures.file_lost(folder)
     if look.is_blank:
         _see_that_it_may_be_made(folder, make=make)
         _make_place(file)
@@ -102,10 +107,7 @@ def _looked(file: Path, access: Access, patience: float) -> tuple[Look, Access]:
 
 
 def _see_that_it_may_be_made(folder: Path, *, make: bool) -> None:
-    """Refuse to make a library where there should be none, or where one lost its file."""
-    assets = folder / ASSETS
-    if assets.is_dir() and any(assets.iterdir()):
-        raise failures.damaged(folder)
+    """Refuse to make a library where there should be none."""
     if not make:
         raise LibraryAbsent(
             _("There is no library in {folder}.").format(folder=folder),

@@ -83,6 +83,27 @@ def test_the_page_says_what_happened_and_offers_the_newest_backup(window, qtbot,
         assert each.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
+@pytest.mark.parametrize("way", ["emptied", "gone"])
+def test_a_library_that_lost_its_file_is_damaged_and_its_backup_offered(qtbot, tmp_path, way):
+    folder = tmp_path / "library"
+    with open_library(folder, clean_picture, make=True) as library:
+        library.items.add(Post(title="Harbour", body="We met at the harbour."))
+        library.backups.take(BackupReason.OPENED)
+    (folder / FILE).unlink()
+    if way == "emptied":
+        (folder / FILE).touch()
+    window = build(["--library", str(folder)])
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.findChild(DamageView) is not None, timeout=SLOW)
+    page = window.findChild(DamageView)
+    assert "missing or empty" in page.what.text()
+    qtbot.waitUntil(page.restore.isVisible, timeout=SLOW)
+    assert "with 1 post in it" in page.about_backup.text()
+    assert sorted(file.name for file in folder.glob(f"{FILE}*")) == ([FILE] if way == "emptied" else [])
+    window.close()
+
+
 def test_a_repair_by_keys_saves_what_can_be_read_and_opens_the_window_anew(window, qtbot, folder):
     told = reopened(window)
     before = (folder / FILE).read_bytes()

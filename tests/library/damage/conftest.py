@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from newsletter_app.content.post import Post
+from newsletter_app.library.backup_names import BackupReason
 from newsletter_app.library.cleaning import clean_picture
 from newsletter_app.library.library import Library
 from newsletter_app.library.opening import open_library
@@ -51,6 +52,7 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(FIXTURE, folder)
     with open_library(folder, clean_picture, make=False) as library:
         fill(library, 0)
+        library.backups.take(BackupReason.OPENED)
     return folder
 
 
@@ -61,6 +63,19 @@ def killed(closed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(closed, place / "open")
     with open_library(place / "open", clean_picture, make=False) as library:
         fill(library, 100)
+        shutil.copytree(place / "open", place / "library")
+    return place / "library"
+
+
+@pytest.fixture(scope="session")
+def wordy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library without a picture whose program was killed; half of what it holds waits in the log."""
+    place = tmp_path_factory.mktemp("wordy")
+    with open_library(place / "open", clean_picture, make=True) as library:
+        write_posts(library, 0)
+        library.backups.take(BackupReason.OPENED)
+    with open_library(place / "open", clean_picture, make=False) as library:
+        write_posts(library, 100)
         shutil.copytree(place / "open", place / "library")
     return place / "library"
 
@@ -82,6 +97,14 @@ def copy_of(tmp_path: Path) -> Callable[[Path], Path]:
 
 
 def fill(library: Library, first: int) -> None:
+    """Write posts, and add a picture."""
+    write_posts(library, first)
+    target = BytesIO()
+    Image.new("RGB", (30 + first, 20), "teal").save(target, "PNG")
+    library.assets.add(target.getvalue(), f"hall-{first}.png", alt=f"The hall, {first}")
+
+
+def write_posts(library: Library, first: int) -> None:
     """Write posts of several lengths; some are saved again and again, some only by themselves."""
     for number in range(first, first + 10):
         body = words(number, LENGTHS[number % len(LENGTHS)])
@@ -90,9 +113,6 @@ def fill(library: Library, first: int) -> None:
             saved = library.items.save(saved.with_body(f"{body}\n\nAgain, {number}."), keep=True).item
         if number % 5 == 0:
             library.items.save(saved.with_body(f"{body}\n\nStill being written, {number}."), keep=False)
-    target = BytesIO()
-    Image.new("RGB", (30 + first, 20), "teal").save(target, "PNG")
-    library.assets.add(target.getvalue(), f"hall-{first}.png", alt=f"The hall, {first}")
 
 
 def words(number: int, length: int) -> str:

@@ -134,3 +134,10 @@ repair(pathlib.Path(sys.argv[1]))
             except LibraryDamaged:
                 assert (folder / FILE).read_bytes() == before
             shutil.rmtree(folder)
+
+
+def test_a_file_that_was_emptied_is_damage_though_nothing_in_it_is_wrong(closed, copy_of):
+    folder = copy_of(closed)
+    (folder / FILE).write_bytes(b"")
+    with pytest.raises(LibraryDamaged, match="missing or empty"):
+        FileCheck(folder).look(thoroughly=True)

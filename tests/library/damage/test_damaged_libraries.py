@@ -41,6 +41,17 @@ def test_each_way_of_damage_is_noticed_and_what_can_be_read_is_saved(killed, tru
     assert noticed >= 20
 
 
+@pytest.mark.parametrize("way", ["emptied", "gone"])
+def test_a_lost_file_is_noticed_where_no_picture_tells_of_it(wordy, way, mutator, trial, tmp_path):
+    known = trial.truth_of(shutil.copytree(wordy, tmp_path / "truth"))
+    folder = shutil.copytree(wordy, tmp_path / "library")
+    getattr(mutator, way)(folder, None)
+    outcome = trial.try_one(folder, known)
+    assert outcome.wrong == []
+    assert outcome.is_noticed
+    assert outcome.is_repaired
+
+
 def test_a_column_that_nobody_asks_for_is_there_again(closed, mutator, copy_of):
     folder = copy_of(closed)
     mutator.query(folder, "ALTER TABLE revision DROP COLUMN words")

@@ -1,23 +1,32 @@
 """Tries one damaged library: is it noticed, is it left alone, and what does a repair bring back."""
 
 import contextlib
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsletter_app.content.items import Item, body_of
 from newsletter_app.errors import LibraryError
+from newsletter_app.library.backup_shelf import FOLDER as BACKUPS
+from newsletter_app.library.backup_shelf import BackupShelf
 from newsletter_app.library.cleaning import clean_picture
+from newsletter_app.library.early import Whole, open_early
 from newsletter_app.library.library import Library
 from newsletter_app.library.opening import open_library
 from newsletter_app.library.query import Query
 from newsletter_app.library.repairing.repair import repair
 from newsletter_app.library.repairing.told import Repaired
+from newsletter_app.library.restoring import restore
 from newsletter_app.library.schema import metadata
+from newsletter_app.library.turns import FILE as LOCK
+from newsletter_app.library.turns import Turns, WindowTurns
 
 FILE = "library.sqlite"
 PARTS = (FILE, f"{FILE}-wal", f"{FILE}-shm")
+WAYS_OUT = ("library repair", "library restore", "Choose another folder", "Install the newer version")
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,8 @@ def try_one(folder: Path, truth: Truth) -> Outcome:
     is_refused = _look(folder, truth, outcome)
     if is_refused and not _is_left(folder, before):
         outcome.wrong.append("opening wrote to the original")
+    if is_refused:
+        _see_that_the_backup_takes_its_place(folder, outcome)
     before = bytes_of(folder)
     readable = _readable(before, truth)
     try:
@@ -88,20 +99,84 @@ def everything(library: Library) -> Iterator[Item]:
             yield library.items.get(card.id)
 
 
-def _look(folder: Path, truth: Truth, outcome: Outcome) -> bool:
-    """Open and check; tell whether it was refused."""
+def open_as_command(folder: Path) -> Library:
+    """Open it as a command does that writes, which makes a library where there is none."""
+    return open_library(folder, clean_picture, make=True)
+
+
+@contextlib.contextmanager
+def open_as_window(folder: Path) -> Iterator[Library]:
+    """Open it as a window does at its first start."""
+
+    def opened(turns: Turns) -> Library:
+        return open_library(folder, clean_picture, make=True, turns=turns)
+
+    whole = Whole(opened, WindowTurns(folder))
     try:
-        with open_library(folder, clean_picture, make=False) as library:
-            outcome.is_noticed = library.is_too_new or bool(library.upkeep.faults())
-            with contextlib.suppress(LibraryError):
-                list(everything(library))
-    except LibraryError:
-        outcome.is_noticed = True
+        with open_early(folder, whole):
+            yield whole()
+    finally:
+        whole.close()
+
+
+def _look(folder: Path, truth: Truth, outcome: Outcome) -> bool:
+    """Open and check in both ways; tell whether it was refused."""
+    is_refused = [_is_refused(folder, opened, outcome) for opened in (open_as_command, open_as_window)]
+    if len(set(is_refused)) > 1:
+        outcome.wrong.append("a window and a command do not say the same")
+    if any(is_refused):
         return True
     if not outcome.is_noticed:
         now = truth_of(folder)
         outcome.wrong += [f"unnoticed in {name}" for name in truth.rows if now.rows[name] != truth.rows[name]]
     return False
+
+
+def _is_refused(
+    folder: Path, opened: Callable[[Path], AbstractContextManager[Library]], outcome: Outcome
+) -> bool:
+    before = _beside(folder)
+    try:
+        with opened(folder) as library:
+            outcome.is_noticed = library.is_too_new or bool(library.upkeep.faults())
+            with contextlib.suppress(LibraryError):
+                list(everything(library))
+    except LibraryError as error:
+        outcome.is_noticed = True
+        if not any(way in error.hint for way in WAYS_OUT):
+            outcome.wrong.append(f"no way out is named: {error}")
+        if _beside(folder) != before:
+            outcome.wrong.append("opening left something beside the original")
+        return True
+    return False
+
+
+def _beside(folder: Path) -> dict[str, bytes]:
+    """Return what lies in the folder besides the database; a lock says nothing of the library."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in (*PARTS, LOCK)
+    }
+
+
+def _see_that_the_backup_takes_its_place(folder: Path, outcome: Outcome) -> None:
+    """Take back the newest backup in a copy of the folder, as the page of the window offers."""
+    copy = shutil.copytree(folder, folder.with_name("taken-back"))
+    before = bytes_of(copy)
+    found = BackupShelf(copy / BACKUPS).newest()
+    if found is None:
+        outcome.wrong.append("no backup is offered")
+    else:
+        aside = restore(copy, found[0].file).aside
+        kept = bytes_of(aside) if aside is not None else {}
+        changed = [name for name in PARTS[:2] if kept.get(name) != before.get(name)]
+        if changed:
+            outcome.wrong.append(f"not kept aside by a restore as it was: {changed}")
+        with open_library(copy, clean_picture, make=False) as library:
+            if library.items.counts().posts != found[0].posts:
+                outcome.wrong.append("not all that was in the backup is there")
+    shutil.rmtree(copy)
 
 
 def _is_left(folder: Path, before: dict[str, bytes]) -> bool:
