@@ -89,6 +89,8 @@ def restore(
             return _restored(folder, source, now, key_of, (*others, made_in))
     except OSError as error:
         raise failures.failure_of_file(error, folder) from error
+    except sqlite3.Error as error:
+        raise failures.failure(error, folder) from error
 
 
 def see_that_nothing_is_being_sent(folder: Path) -> None:

@@ -13,11 +13,11 @@ from newsletter_app.errors import Missing
 from newsletter_app.i18n import _, ngettext
 from newsletter_app.library.carrying_over import carry_over, lasting_of
 from newsletter_app.library.cleaned_picture import CleanedPicture
-from newsletter_app.library.connecting import Access, connect
+from newsletter_app.library.connecting import connect
 from newsletter_app.library.hashed_address import HashAddress
 from newsletter_app.library.lasting import Lasting, LastingFile
 from newsletter_app.library.library import Library
-from newsletter_app.library.looking import FILE
+from newsletter_app.library.looking import FILE, access_to
 from newsletter_app.library.moments import Clock
 from newsletter_app.library.opening import open_library
 
@@ -61,7 +61,8 @@ def _opened(staging: Path, now: Clock) -> Library:
 
 
 def _carried(staging: Path, folder: Path, library_id: str) -> Lasting | None:
-    with contextlib.closing(connect(staging / FILE, Access.WRITE, _PATIENCE)) as into:
+    file = staging / FILE
+    with contextlib.closing(connect(file, access_to(file), _PATIENCE)) as into:
         return carry_over(into, folder / FILE, library_id)
 
 

@@ -12,7 +12,7 @@ from newsletter_app.errors import LibraryError
 from newsletter_app.library import failures
 from newsletter_app.library.connecting import Access
 from newsletter_app.library.database import Database
-from newsletter_app.library.looking import look_at, says_it_is_ours
+from newsletter_app.library.looking import access_to, look_at, says_it_is_ours
 from newsletter_app.library.repairing.new_file import NewFile, contents_of
 from newsletter_app.library.repairing.source import Source, read_source
 from newsletter_app.library.soundness import faults_of_database
@@ -92,7 +92,7 @@ def _sound(copy: Path) -> NewFile | None:
 
 @contextlib.contextmanager
 def _opened(file: Path) -> Iterator[Database]:
-    database = Database(file, Access.WRITE, _PATIENCE, None, CommandTurns(file.parent, _PATIENCE))
+    database = Database(file, access_to(file), _PATIENCE, None, CommandTurns(file.parent, _PATIENCE))
     try:
         yield database
     finally:

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, select
 from newsletter_app.content.items import Item
 from newsletter_app.errors import LibraryDamaged, Open
 from newsletter_app.i18n import _
-from newsletter_app.library.connecting import Access
 from newsletter_app.library.database import Database
 from newsletter_app.library.files import make_file
 from newsletter_app.library.listing import counts
+from newsletter_app.library.looking import access_to
 from newsletter_app.library.query import Counts
 from newsletter_app.library.repairing.rebuilding import Salvage, rebuild
 from newsletter_app.library.row_reading import item_of
@@ -57,7 +57,7 @@ def contents_of(connection: Connection) -> NewFile:
 
 @contextlib.contextmanager
 def _opened(file: Path) -> Iterator[Database]:
-    database = Database(file, Access.WRITE, _PATIENCE, None, CommandTurns(file.parent, _PATIENCE))
+    database = Database(file, access_to(file), _PATIENCE, None, CommandTurns(file.parent, _PATIENCE))
     try:
         yield database
     finally:
