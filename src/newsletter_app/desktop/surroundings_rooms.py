@@ -21,7 +21,9 @@ class SurroundingsRooms(QObject):
         reading.open_requested.connect(self._on_open_requested)
         PlaceNotice(notices, library.folder, rooms.settings, rooms.tasks)
         if library.refusal is None:
-            RoomLeft(notices, library.folder, rooms.tasks)
+            room = RoomLeft(notices, library.folder, rooms.tasks)
+            room.follow(rooms.desk.state)
+            rooms.desk.save_state_changed.connect(room.follow)
 
     @Slot()
     def _on_open_requested(self) -> None:

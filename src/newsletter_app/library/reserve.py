@@ -14,6 +14,13 @@ _ENOUGH = 4 * SIZE
 _PAUSE = 30.0
 
 
+def is_used_up(folder: Path) -> bool:
+    """Tell whether the reserve of a library is gone and finds no room to be made again."""
+    with contextlib.suppress(OSError):
+        return not (folder / FILE).exists() and drives.free_bytes(folder) < _ENOUGH
+    return False
+
+
 class Reserve:
     """A file of a megabyte in the library's folder, given up when the drive is full and made again later."""
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from newsletter_app.app import build
 from newsletter_app.content.post import Post
+from newsletter_app.desktop.save_state import SaveState, Saving
 from newsletter_app.desktop.surroundings.reading_only import ReadingOnly
 from newsletter_app.desktop.surroundings.room_left import RoomLeft
 from newsletter_app.desktop.tasks import ImmediateTasks
@@ -122,3 +123,59 @@ def test_a_drive_that_is_nearly_full_is_told_of_once(qtbot, notices, folder, mon
     left._on_look_timeout()
     free[0] = 90_000_000
     qtbot.waitUntil(lambda: "nearly full: 90.0 MB free." in bar.sentence, timeout=10_000)
+
+
+@pytest.fixture
+def nearly_full(notices, folder, monkeypatch):
+    """A drive with as many bytes free as the list says, and what looks at it."""
+    free = [3_500_000]
+    monkeypatch.setattr("newsletter_app.drives.free_bytes", lambda _place: free[0])
+    (folder / "reserve.bin").write_bytes(bytes(1_000))
+    left = RoomLeft(notices, folder, ImmediateTasks(notices), look_ms=20)
+    return free, left, notices.findChild(NoticeBar, "window.room")
+
+
+def test_the_room_that_is_told_of_is_that_of_now(qtbot, nearly_full):
+    free, _left, bar = nearly_full
+    assert "nearly full: 3.5 MB free." in bar.sentence
+    free[0] = 120_000_000
+    with qtbot.assertNotEmitted(bar.told, wait=100):
+        pass
+    assert "nearly full: 120.0 MB free." in bar.sentence
+    assert bar.accessibleName() == bar.sentence
+    free[0] = 900_000_000
+    qtbot.waitUntil(lambda: not bar.is_asking, timeout=10_000)
+
+
+def test_while_a_save_fails_one_bar_alone_says_how_much_room_there_is(nearly_full):
+    free, left, bar = nearly_full
+    left.follow(SaveState(Saving.KEPT, reason="The drive is full: 0.0 MB free.", hint="Make room."))
+    assert not bar.is_asking
+    left._on_look_timeout()
+    left.follow(SaveState(Saving.PENDING))
+    assert not bar.is_asking
+    free[0] = 50_000_000
+    left.follow(SaveState(Saving.SAVED))
+    assert "nearly full: 50.0 MB free." in bar.sentence
+    assert bar.is_asking
+
+
+def test_a_notice_that_was_closed_stays_closed_after_a_save_that_failed(nearly_full):
+    _free, left, bar = nearly_full
+    bar.buttons[0].click()
+    left.follow(SaveState(Saving.KEPT))
+    left.follow(SaveState(Saving.SAVED))
+    assert not bar.is_asking
+
+
+def test_that_the_room_for_the_last_save_is_used_up_is_told_once_more(nearly_full, folder):
+    _free, left, bar = nearly_full
+    assert "used up" not in bar.sentence
+    bar.buttons[0].click()
+    (folder / "reserve.bin").unlink()
+    left._on_look_timeout()
+    assert bar.is_asking
+    assert "The room that was kept for a last save is used up" in bar.sentence
+    bar.buttons[0].click()
+    left._on_look_timeout()
+    assert not bar.is_asking

@@ -67,6 +67,12 @@ class NoticeBar(QFrame):
         self._let_time_pass()
         self.told.emit()
 
+    def amend(self, sentence: str) -> None:
+        """Say the same in other words, or with another figure: it keeps its place and its buttons."""
+        if sentence != self._sentence.text():
+            self._sentence.setText(sentence)
+            self.setAccessibleName(sentence)
+
     @Slot()
     def withdraw(self) -> None:
         """Ask no more."""
