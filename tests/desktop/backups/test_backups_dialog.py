@@ -102,6 +102,16 @@ def test_each_backup_says_when_why_and_what_it_holds(stage):
     assert dialog.table.hasFocus() or dialog.focusWidget() is dialog.table
 
 
+def test_backups_of_one_day_are_told_apart_by_their_time(stage, library):
+    library.backups.take(BackupReason.EMPTYING)
+    dialog = stage.show()
+    header, model = dialog.table.horizontalHeader(), dialog.table.model()
+    for column in range(model.columnCount()):
+        needed = dialog.table.sizeHintForColumn(column)
+        assert header.sectionSize(column) >= needed, model.headerData(column, Qt.Orientation.Horizontal)
+    assert header.length() <= dialog.table.viewport().width()
+
+
 def test_backing_up_by_a_key_adds_a_row_and_says_so(stage, qtbot):
     dialog = stage.show()
     press(dialog.take, qtbot)

@@ -13,7 +13,7 @@ from newsletter_app.desktop.widgets.state_panel import StatePanel
 from newsletter_app.i18n import _
 from newsletter_app.library.backup_shelf import KeptBackup
 
-_WIDTH, _HEIGHT = 720, 528  # wider than other dialogs, for six columns
+_WIDTH, _HEIGHT = 768, 528  # wider than other dialogs, for six columns
 
 
 class BackupsDialog(QDialog):

@@ -1,12 +1,14 @@
 """The table of backups."""
 
+from PySide6.QtWidgets import QHeaderView
+
 from newsletter_app.desktop.backups.model import MADE, NEWSLETTERS, POSTS, READERS, SIZE, BackupsModel
 from newsletter_app.desktop.widgets.naming import named
 from newsletter_app.desktop.widgets.row_table import RowTable
 from newsletter_app.i18n import _
 from newsletter_app.library.backup_shelf import KeptBackup
 
-_WIDTHS = {MADE: 176, POSTS: 56, NEWSLETTERS: 94, READERS: 76, SIZE: 76}
+_WIDTHS = {POSTS: 56, NEWSLETTERS: 94, READERS: 76, SIZE: 76}
 
 
 class BackupsTable(RowTable):
@@ -14,6 +16,10 @@ class BackupsTable(RowTable):
 
     def __init__(self, model: BackupsModel) -> None:
         super().__init__(model, _WIDTHS)
+        made = (
+            QHeaderView.ResizeMode.ResizeToContents
+        )  # two backups of a day are told apart by the time alone
+        self.horizontalHeader().setSectionResizeMode(MADE, made)
         named(self, "backups.list", _("Backups, newest first"))
         self._backups = model
 

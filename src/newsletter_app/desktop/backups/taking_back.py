@@ -34,12 +34,12 @@ class TakingBack(QObject):
         """Say what restoring would do; nothing is done before the person wants it."""
         question = Question(
             "backups.ask",
-            _("Restore {backup}").format(backup=called),
+            _("Restore a backup"),
             _(
-                "The library becomes what it was then. What it is now is kept, byte for byte, in the folder "
-                "“aside” of the library, and can be restored from there. Readers who left since then leave "
-                "again, and what was sent since stays sent. The window closes meanwhile."
-            ),
+                "The library becomes what it was in {backup}. What it is now is kept, byte for byte, in the "
+                "folder “aside” of the library, and can be restored from there. Readers who left since then "
+                "leave again, and what was sent since stays sent. The window closes meanwhile."
+            ).format(backup=called),
             _("Restore"),
             parent,
         )
