@@ -66,6 +66,7 @@ def _run(arguments: list[str], ends: "HardEnds") -> int:
         from PySide6.QtCore import QCoreApplication
         from PySide6.QtWidgets import QApplication
 
+        window.fit_on_screen()
         window.show()
         status = QApplication.exec()
         window.deleteLater()

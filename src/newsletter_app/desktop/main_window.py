@@ -10,6 +10,7 @@ from newsletter_app.desktop.columns import Columns
 from newsletter_app.desktop.menus import Menus
 from newsletter_app.desktop.status_line import StatusLine
 from newsletter_app.desktop.theme.theme import Theme
+from newsletter_app.desktop.widgets.room_on_screen import room_on_screen
 from newsletter_app.i18n import _
 
 MayClose = Callable[[], bool]
@@ -45,6 +46,11 @@ class MainWindow(QMainWindow):
         self.may_close: MayClose = _yes
         self.is_ending = self.is_closing = False
         self.status_line.installEventFilter(self)
+
+    def fit_on_screen(self) -> None:
+        """Be no larger than the screen has room for, with a frame around."""
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.size().boundedTo(room_on_screen(self)))
 
     def put_library(self, library: QWidget) -> None:
         """Fill the first column, which is blank so far, and give it the keys."""

@@ -195,3 +195,12 @@ def test_a_newsletter_names_its_posts(rig, qtbot, post):
     assert told == (
         "Changed. Before: Post: Meeting (summary) After: Post: a post that is no longer there (summary)"
     )
+
+
+def test_the_dialog_is_no_larger_than_the_screen_also_over_a_window_that_is(rig, post, qtbot):
+    rig.window.resize(1440, 900)
+    rig.presenter.show()
+    qtbot.waitUntil(lambda: rig.dialog is not None)
+    room = rig.window.screen().availableGeometry()
+    assert rig.dialog.width() < room.width()
+    assert rig.dialog.height() < room.height() - 40

@@ -57,6 +57,31 @@ window.show()
 QApplication.exec()
 """
 
+_SIZED = """
+import sys
+from newsletter_app import app
+start = app.start
+def start_and_tell(arguments, ends=None):
+    window = start(arguments, ends)
+    from PySide6.QtCore import QTimer
+    def tell():
+        room = window.screen().availableGeometry()
+        print(window.isVisible(), room.width() - window.width(), room.height() - window.height(), flush=True)
+        window.close()
+    window.painted.connect(lambda: QTimer.singleShot(0, window, tell))
+    return window
+app.start = start_and_tell
+sys.exit(app.run(sys.argv[1:]))
+"""
+
+
+def test_the_first_window_is_no_larger_than_its_screen_and_has_room_for_its_title_bar(tmp_path: Path):
+    open_library(tmp_path / "library", clean_picture, make=True).close()
+    environment = {**os.environ, "NEWSLETTER_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", _SIZED, "--library", str(tmp_path / "library")]
+    told = subprocess.run(command, env=environment, check=True, timeout=90, capture_output=True, text=True)
+    assert told.stdout == "True 0 40\n"
+
 
 def test_the_list_comes_before_sqlalchemy_and_chromium_and_jinja_never(tmp_path: Path):
     with open_library(tmp_path / "library", clean_picture, make=True) as library:

@@ -22,6 +22,7 @@ from newsletter_app.desktop.revisions.state_delegate import StateDelegate
 from newsletter_app.desktop.revisions.states import KeptState
 from newsletter_app.desktop.theme.theme import Theme
 from newsletter_app.desktop.widgets.naming import named, with_role
+from newsletter_app.desktop.widgets.room_on_screen import room_on_screen
 from newsletter_app.i18n import N_, _
 
 _WIDEST, _TALLEST, _AROUND, _LIST = 1240, 820, 64, 256
@@ -125,7 +126,8 @@ class RevisionsDialog(QDialog):
         layout.addLayout(_row(space, self.copy, self.open_new, None, self._close, self.restore))
 
     def _fitting(self, window: QWidget) -> QSize:
-        return QSize(min(window.width() - _AROUND, _WIDEST), min(window.height() - _AROUND, _TALLEST))
+        room = window.size().boundedTo(room_on_screen(window))
+        return QSize(min(room.width() - _AROUND, _WIDEST), min(room.height() - _AROUND, _TALLEST))
 
     @Slot(QModelIndex, QModelIndex)
     def _on_states_current_changed(self, _index: QModelIndex, _before: QModelIndex) -> None:
