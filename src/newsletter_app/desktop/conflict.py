@@ -34,6 +34,19 @@ def keep_mine(shelf: Shelf, mine: Item) -> Callable[[], SavedItem[Item]]:
     return work
 
 
+def with_late_words(copy: Item, mine: Item, newest: Item) -> Item:
+    """Return the copy of `mine` with what was typed while it was being made."""
+    title = title_of(copy if title_of(newest) == title_of(mine) else newest)
+    match newest:
+        case Post():
+            return replace(newest, record=copy.record, title=title)
+        case Newsletter():
+            return replace(newest, record=copy.record, title=title)
+        case Snippet():
+            return replace(newest, record=copy.record, name=title_of(copy))
+    raise TypeError(newest)
+
+
 def take_theirs(shelf: Shelf, mine: Item) -> Callable[[], SavedItem[Item]]:
     """Return the work that leaves the library's version in place, with `mine` as a revision below it."""
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,11 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from newsletter_app.content.changes import Changes
 from newsletter_app.content.ids import new_id
 from newsletter_app.content.items import Item
-from newsletter_app.content.newsletter import Newsletter
-from newsletter_app.content.post import Post
 from newsletter_app.content.record import Record
-from newsletter_app.content.snippet import Snippet
-from newsletter_app.desktop.conflict import go_back, keep_mine, take_theirs
+from newsletter_app.desktop.conflict import go_back, keep_mine, take_theirs, with_late_words
 from newsletter_app.desktop.draft import Draft
 from newsletter_app.desktop.drafts import Drafts
 from newsletter_app.desktop.kept_words import Clock
@@ -208,32 +204,34 @@ class Desk(QObject):
         self._tasks.run(Lane.LIBRARY, work, partial(self._settle, mine), self.failed.emit)
 
     def _settle(self, mine: Item, saved: SavedItem[Item]) -> None:
-        """Go on with what was saved; what was typed while that was done is kept as a revision below it."""
+        """Go on with what was saved.
+
+        What was typed while that was done goes into the copy, or is kept as a revision below that.
+        """
         id = mine.record.id  # noqa: A001 - the word every room uses
         draft = self.drafts[id]
-        if saved.item.record.id == id and draft.item.with_record(mine.record) != mine:
+        is_late = draft.item.with_record(mine.record) != mine
+        if is_late and saved.item.record.id == id:
             self._work_on(draft.item, go_back(self._shelf, draft.item, saved.item))
             return
-        was_open, newest = draft is self._open, draft.item
+        was_open = draft is self._open
         self._forget(draft)
-        self._safekeeping.forget(id)
+        late = self._late_draft(mine, saved.item, draft.item) if is_late else None
+        if late is None:
+            self._safekeeping.forget(id)
         self._library_changes.tell(saved.changes)
-        if not was_open:
-            return
-        self._open = None
-        self.open(saved.item.record.id)
-        if saved.item.record.id != id:
-            self._take_late_words(saved.item, newest)
+        if was_open:
+            self._open = None
+            self.open(saved.item.record.id)
+        if late is not None:
+            late.write() if was_open else late.keep_if_titled()
 
-    def _take_late_words(self, copy: Item, newest: Item) -> None:
-        """Carry over what was typed while the copy was being made."""
-        match newest, copy:
-            case Post(), Post():
-                self.change(replace(newest, record=copy.record, title=copy.title))
-            case Newsletter(), Newsletter():
-                self.change(replace(newest, record=copy.record, title=copy.title))
-            case Snippet(), Snippet():
-                self.change(replace(newest, record=copy.record, name=copy.name))
+    def _late_draft(self, mine: Item, copy: Item, newest: Item) -> Draft:
+        """Carry over what was typed while the copy was being made: the journal has it at every moment."""
+        draft = self._draft_of(copy)
+        draft.change(with_late_words(copy, mine, newest))
+        self._safekeeping.move(mine.record.id, draft.item)
+        return draft
 
     @Slot(str)
     def _on_draft_state_changed(self, id: str) -> None:  # noqa: A002 - the word every room uses

@@ -66,6 +66,10 @@ class Safekeeping:
         self._tasks.run(Lane.JOURNAL, work, done, failed)
         return partial(settled.wait, _PATIENCE)
 
+    def move(self, item_id: str, item: Item) -> None:
+        """Keep words as those of another item; where that fails they stay where they are."""
+        self._tasks.run(Lane.JOURNAL, partial(_move, self._journal, item_id, item), _nothing, _nothing)
+
     def release(self, item: Item) -> None:
         """Let go of what was sent, for the library has it as `item`."""
         self._tasks.run(Lane.JOURNAL, partial(self._journal.release, item), _nothing, _nothing)
@@ -80,6 +84,11 @@ def _keep(journal: JournalBook, item: Item, settled: threading.Event, *, is_sent
         journal.keep(item, is_sent=is_sent)
     finally:
         settled.set()
+
+
+def _move(journal: JournalBook, item_id: str, item: Item) -> None:
+    journal.keep(item, is_sent=False)
+    journal.forget(item_id)
 
 
 def _nothing(_told: object) -> None:
