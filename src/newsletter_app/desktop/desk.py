@@ -209,7 +209,10 @@ class Desk(QObject):
         What was typed while that was done goes into the copy, or is kept as a revision below that.
         """
         id = mine.record.id  # noqa: A001 - the word every room uses
-        draft = self.drafts[id]
+        draft = self.drafts.get(id)
+        if draft is None:  # it was left meanwhile, and had nothing that the library lacked
+            self._library_changes.tell(saved.changes)
+            return
         is_late = draft.item.with_record(mine.record) != mine
         if is_late and saved.item.record.id == id:
             self._work_on(draft.item, go_back(self._shelf, draft.item, saved.item))

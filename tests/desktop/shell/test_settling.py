@@ -180,3 +180,18 @@ def test_words_stay_under_their_old_name_while_the_journal_does_not_take_them_un
     gate.set()
     qtbot.waitUntil(lambda: bodies(library).get("One (my version)") == LATE)
     assert LATE in kept_words(journal)
+
+
+def test_an_item_that_was_left_before_it_went_back_is_told_of(
+    desk, library, post, other, told, hold_up, qtbot
+):
+    library.items.save(post.with_body("new"), keep=True)
+    desk.open(post.record.id)
+    gate = hold_up()
+    desk.go_back_to(post)
+    desk.open(other.record.id)
+    assert post.record.id not in desk.drafts
+    gate.set()
+    qtbot.waitUntil(lambda: any(post.record.id in changes.ids for changes in told))
+    assert bodies(library)["One"] == "first"
+    assert desk.item.record.id == other.record.id
