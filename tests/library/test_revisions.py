@@ -6,6 +6,7 @@ import pytest
 
 from newsletter_app.content.kinds import Status
 from newsletter_app.content.post import Post
+from newsletter_app.content.record import Record
 from newsletter_app.errors import Missing
 from newsletter_app.library.reasons import Reason
 
@@ -41,6 +42,14 @@ def test_going_back_is_a_new_state_and_throws_nothing_away(library):
     assert back.changes.posts == {post.record.id}
     assert library.revisions.at(post.record.id, 2).body == "second"
     assert library.revisions.of(post.record.id)[0].reason is Reason.REVERTED
+
+
+def test_an_item_without_a_title_goes_back_and_forth(library):
+    post = library.items.begin(Post(body="first", record=Record(id="aaaabbbbcccd"))).item
+    library.items.save(replace(post, title="Two", body="second"), keep=True)
+    assert library.revisions.revert(post.record.id, 1).item.body == "first"
+    assert library.revisions.revert(post.record.id, 2).item.title == "Two"
+    assert [state.title for state in library.revisions.of(post.record.id)] == ["Two", "", "Two", ""]
 
 
 def test_what_was_published_stays_published(library):

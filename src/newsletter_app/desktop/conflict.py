@@ -59,19 +59,14 @@ def take_theirs(shelf: Shelf, mine: Item) -> Callable[[], SavedItem[Item]]:
 
 
 def go_back(shelf: Shelf, mine: Item, before: Item) -> Callable[[], SavedItem[Item]]:
-    """Return the work that saves `before` over `mine`, each as a revision where it has a title."""
+    """Return the work that saves `before` over `mine`, each as a revision, be it with a title or without."""
 
     def work() -> SavedItem[Item]:
         now = shelf.get(mine.record.id)
-        below = shelf.save(mine.with_record(now.record), keep=_has_title(mine))
-        record = below.item.record
-        return shelf.save(before.with_record(record), keep=_has_title(before), reason=Reason.REVERTED)
+        below = shelf.save(mine.with_record(now.record), keep=True, reason=Reason.BEFORE_REVERT)
+        return shelf.save(before.with_record(below.item.record), keep=True, reason=Reason.REVERTED)
 
     return work
-
-
-def _has_title(item: Item) -> bool:
-    return bool(title_of(item).strip())
 
 
 def _as_copy(item: Item) -> Item:

@@ -23,7 +23,7 @@ from newsletter_app.library.moments import Clock, micros
 from newsletter_app.library.naming import first_slug, is_final, next_slug
 from newsletter_app.library.once_more import once_more
 from newsletter_app.library.query import Card, Counts, Query
-from newsletter_app.library.reasons import Reason
+from newsletter_app.library.reasons import GOING_BACK, Reason
 from newsletter_app.library.revision_rows import keep_state, says_the_same
 from newsletter_app.library.row_reading import item_of
 from newsletter_app.library.rows import row_of
@@ -132,11 +132,11 @@ class Items:
     def save(self, item: SomeItem, *, keep: bool, reason: Reason = Reason.SAVED) -> Saved[SomeItem]:
         """Write an item over the version it started from; with `keep` as a revision where it says new things.
 
-        An autosave (`keep` False) may lack a title. Raises Conflict where the library has another version,
-        Missing where the item is unknown or in the bin, ContentError.
+        An autosave (`keep` False) may lack a title, as may what is kept in going back. Raises Conflict where
+        the library has another version, Missing where the item is unknown or in the bin, ContentError.
         """
         fresh = tidy(item)
-        admit(fresh, needs_title=keep)
+        admit(fresh, needs_title=keep and reason not in GOING_BACK)
         with self._database.writing() as connection:
             row = _row(connection, item.record.id)
             before = item_of(row)

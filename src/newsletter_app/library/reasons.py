@@ -27,6 +27,9 @@ class Reason(StrEnum):
 LASTING = frozenset({Reason.EXPORTED, Reason.SENT, Reason.PUBLISHED, Reason.SOURCE})
 """What became of a state that somebody may ask for by its number: it stays, however old."""
 
+GOING_BACK = frozenset({Reason.BEFORE_REVERT, Reason.REVERTED})
+"""These states are kept without a title too: nobody can be asked for one in the middle of going back."""
+
 _WORDS = {
     Reason.MADE: N_("made"),
     Reason.IMPORTED: N_("imported"),

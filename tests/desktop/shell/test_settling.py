@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from newsletter_app.content.post import Post
+from newsletter_app.content.record import Record
 from newsletter_app.desktop.desk import Desk
 from newsletter_app.desktop.library_changes import LibraryChanges
 from newsletter_app.desktop.save_state import Saving
@@ -15,6 +16,7 @@ from newsletter_app.errors import JournalUnwritable
 from newsletter_app.library.cleaning import clean_picture
 from newsletter_app.library.journal import Journal
 from newsletter_app.library.opening import open_library
+from newsletter_app.library.reasons import Reason
 
 LATE = "mine and late words"
 
@@ -99,6 +101,12 @@ def bodies(library):
 
 def kept_words(journal):
     return [row.item.body for row in journal.rows()]
+
+
+def states_of(library, item_id):
+    """Return the bodies of the kept revisions with the reason of each, oldest first."""
+    kept = library.revisions.of(item_id)
+    return [(library.revisions.at(item_id, each.number).body, each.reason) for each in reversed(kept)]
 
 
 @pytest.fixture
@@ -195,3 +203,38 @@ def test_an_item_that_was_left_before_it_went_back_is_told_of(
     qtbot.waitUntil(lambda: any(post.record.id in changes.ids for changes in told))
     assert bodies(library)["One"] == "first"
     assert desk.item.record.id == other.record.id
+
+
+@pytest.fixture
+def untitled(library):
+    return library.items.begin(Post(body="before", record=Record(id="aaaabbbbcccd"))).item
+
+
+def test_recovered_words_without_a_title_stay_as_a_revision_when_they_are_taken_back(
+    desk, library, untitled, journal, qtbot
+):
+    desk.restore(untitled.with_body("recovered"), untitled)
+    desk.open(untitled.record.id)
+    qtbot.waitUntil(lambda: bodies(library)[""] == "recovered")
+    desk.go_back_to(untitled)
+    qtbot.waitUntil(lambda: bodies(library)[""] == "before")
+    assert states_of(library, untitled.record.id) == [
+        ("before", Reason.MADE),
+        ("recovered", Reason.BEFORE_REVERT),
+        ("before", Reason.REVERTED),
+    ]
+
+
+def test_what_is_typed_into_an_untitled_item_while_it_goes_back_stays_as_a_revision(
+    desk, library, untitled, journal, hold_up, qtbot
+):
+    desk.restore(untitled.with_body("recovered"), untitled)
+    desk.open(untitled.record.id)
+    qtbot.waitUntil(lambda: desk.state.saving is Saving.SAVED)
+    gate = hold_up()
+    desk.go_back_to(untitled)
+    desk.change(desk.item.with_body(LATE))
+    gate.set()
+    qtbot.waitUntil(lambda: LATE in [body for body, _reason in states_of(library, untitled.record.id)])
+    qtbot.waitUntil(lambda: desk.item.body == "before")
+    assert bodies(library)[""] == "before"
