@@ -52,8 +52,8 @@ def take_theirs(shelf: Shelf, mine: Item) -> Callable[[], SavedItem[Item]]:
 
     def work() -> SavedItem[Item]:
         theirs = shelf.get(mine.record.id)
-        below = shelf.save(mine.with_record(theirs.record), keep=True)
-        return shelf.save(theirs.with_record(below.item.record), keep=True)
+        below = shelf.save(mine.with_record(theirs.record), keep=True, reason=Reason.BEFORE_REVERT)
+        return shelf.save(theirs.with_record(below.item.record), keep=True, reason=Reason.REVERTED)
 
     return work
 

@@ -238,3 +238,16 @@ def test_what_is_typed_into_an_untitled_item_while_it_goes_back_stays_as_a_revis
     qtbot.waitUntil(lambda: LATE in [body for body, _reason in states_of(library, untitled.record.id)])
     qtbot.waitUntil(lambda: desk.item.body == "before")
     assert bodies(library)[""] == "before"
+
+
+@pytest.mark.parametrize("title", ["", "One"])
+def test_both_texts_of_a_conflict_are_kept_without_a_title_too(desk, library, untitled, qtbot, title):
+    desk.open(untitled.record.id)
+    library.items.save(untitled.with_body("theirs"), keep=False)
+    desk.change(replace(desk.item, title=title, body="mine"))
+    desk.flush()
+    qtbot.waitUntil(lambda: desk.state.saving is Saving.CONFLICT)
+    desk.take_theirs(untitled.record.id)
+    qtbot.waitUntil(lambda: desk.item.body == "theirs")
+    assert bodies(library) == {"": "theirs"}
+    assert [body for body, _reason in states_of(library, untitled.record.id)] == ["before", "mine", "theirs"]
