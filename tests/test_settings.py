@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from newsletter_app import settings as module
 from newsletter_app.errors import Unavailable
+from newsletter_app.library.files import write_file
 from newsletter_app.settings import Choice, Range, Settings, declared, load, save, written
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -44,7 +45,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path):
         .with_export("blog", {"pictures": "inline"})
     )
 
-    save(settings, tmp_path / "new")
+    save(settings, tmp_path / "new", write_file)
 
     assert load(tmp_path / "new") == settings
 
@@ -91,14 +92,14 @@ def test_nonsense_in_one_setting_spoils_no_other(tmp_path: Path, line: str, sett
 
 
 def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    save(Settings(theme="dark"), tmp_path)
+    save(Settings(theme="dark"), tmp_path, write_file)
 
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Unavailable) as caught:
-        save(Settings(theme="light"), tmp_path)
+        save(Settings(theme="light"), tmp_path, write_file)
     monkeypatch.undo()
 
     assert caught.value.message.endswith(".")
@@ -108,7 +109,7 @@ def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.M
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_only_the_person_may_read_them(tmp_path: Path):
-    save(Settings(), tmp_path)
+    save(Settings(), tmp_path, write_file)
 
     assert stat.S_IMODE((tmp_path / "settings.toml").stat().st_mode) == 0o600
 

@@ -2,8 +2,6 @@
 
 import contextlib
 import dataclasses
-import os
-import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +13,8 @@ from newsletter_app.i18n import N_, _
 
 FILE = "settings.toml"
 _RECENT = 8
+Write = Callable[[Path, bytes], None]
+"""Puts whole bytes into a file's place, for its owner alone: a crash leaves old or new. Raises OSError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,11 @@ def load(folder: Path, note: Callable[[str], None] = lambda _sentence: None) -> 
     return Settings()
 
 
-def save(settings: Settings, folder: Path) -> None:
-    """Write the settings so that the file is the old one or the new one, never half. Raises Unavailable."""
+def save(settings: Settings, folder: Path, write: Write) -> None:
+    """Write the settings with `write`, making the folder where there is none. Raises Unavailable."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / FILE, written(settings))
+        write(folder / FILE, written(settings).encode())
     except OSError as error:
         raise Unavailable(
             _("The settings could not be saved in {folder}.").format(folder=folder),
@@ -200,17 +200,3 @@ def _set_aside(file: Path) -> str:
     return _(
         "The settings could not be understood; they are kept in {file}, and the usual ones used."
     ).format(file=broken)
-
-
-def _write(file: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(file)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from newsletter_app import settings
 from newsletter_app.errors import Unavailable
+from newsletter_app.library.files import write_file
+from newsletter_app.library.part_files import sweep_parts
 from newsletter_app.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -23,6 +25,7 @@ class KeptSettings(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
+        sweep_parts(folder)
         self._value = settings.load(folder, _log.warning)
 
     @property
@@ -40,7 +43,7 @@ class KeptSettings(QObject):
             return
         self._value = value
         try:
-            settings.save(value, self._folder)
+            settings.save(value, self._folder, write_file)
         except Unavailable as error:
             self.failed.emit(error)
         self.changed.emit(value)

@@ -31,6 +31,7 @@ from newsletter_app.content.newsletter import HeadingEntry, Newsletter, PostEntr
 from newsletter_app.content.post import Post
 from newsletter_app.desktop.theme.theme import Theme
 from newsletter_app.library.cleaning import clean_picture
+from newsletter_app.library.files import write_file
 from newsletter_app.library.opening import open_library
 
 pytestmark = pytest.mark.window
@@ -212,7 +213,7 @@ def test_libraries_that_were_open_are_offered_again_while_they_are_there(
 ):
     other, gone = tmp_path / "Second & best", tmp_path / "gone"
     open_library(other, clean_picture, make=True).close()
-    settings.save(settings.Settings(recent_libraries=(str(gone), str(other))), home / "config")
+    settings.save(settings.Settings(recent_libraries=(str(gone), str(other))), home / "config", write_file)
     window = build_window()
     window.show()
     menu = part(window, QMenu, "menu.recent")
