@@ -12,15 +12,17 @@ from typing import TypeVar
 from newsletter_app.content.items import Item
 from newsletter_app.errors import JournalUnwritable
 from newsletter_app.library import journal_failures, journal_rows
-from newsletter_app.library.journal_file import OpenFile
-from newsletter_app.library.journal_rescue import set_aside
-from newsletter_app.library.journal_rows import PASSED_OVER, Row, Torn
+from newsletter_app.library.journal_file import Damaged, OpenFile
+from newsletter_app.library.journal_rescue import rescue
+from newsletter_app.library.journal_rows import PASSED_OVER, Row
 from newsletter_app.library.library_at import is_the_same_folder, lies_at
+from newsletter_app.library.lock_file import Held
 from newsletter_app.library.moments import Clock, utc_now
 
 T = TypeVar("T")
 PATIENCE = 5.0
 """Seconds that a write waits for another window's to end; each takes a few milliseconds."""
+_TIMES = 3
 _OF_ITEM = "WHERE library = ? AND place = ? AND item = ?"
 _FORGET = f"DELETE FROM draft {_OF_ITEM}"  # noqa: S608 - words of ours
 _FORGET_OLDER = f"{_FORGET} AND seq < ?"
@@ -130,7 +132,7 @@ class Journal:
         """Keep the words of a row as those of another item from now on."""
 
         def work(connection: sqlite3.Connection) -> None:
-            journal_rows.insert(connection, replace(row, item=item, is_sent=False))
+            journal_rows.insert(connection, replace(row, item=item, is_sent=False, was_binned=False, seq=0))
             connection.execute(_FORGET, self._of(row.id))
 
         self._do(work)
@@ -156,38 +158,41 @@ class Journal:
         """Do some work in one transaction; once more where the file was damaged and is replaced."""
         with self._turn:
             try:
-                return self._attempt(work)
-            except (sqlite3.Error, Torn) as error:
-                if not (isinstance(error, Torn) or journal_failures.is_damage(error)):
-                    raise self._refusal(error) from error
-            except OSError as error:
-                raise self._refusal(error) from error
-            try:
-                self._replace()
-                return self._attempt(work)
-            except (sqlite3.Error, OSError, Torn) as error:
+                try:
+                    return self._attempt(work)
+                except Damaged as damaged:
+                    self._replace(damaged)
+                    return self._attempt(work)
+            except (sqlite3.Error, OSError, Held, Damaged) as error:
                 raise self._refusal(error) from error
 
     def _attempt(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do it in a file that is in its place also afterwards: another window may replace a damaged one."""
+        for _time in range(_TIMES):
+            result = self._once(work)
+            if self._open is not None and self._open.is_still_there:
+                break
+        return result
+
+    def _once(self, work: Callable[[sqlite3.Connection], T]) -> T:
         if self._open is None or not self._open.is_still_there:
             self._let_go()
             self._open = OpenFile(self._folder, self._patience)
         try:
             with self._open.transaction() as connection:
                 return work(connection)
+        except Damaged:  # closing the last connection to it would write what is in its log into the file
+            raise
         except BaseException:
             self._let_go()
             raise
 
-    def _replace(self) -> None:
+    def _replace(self, damaged: Damaged) -> None:
         """Put the damaged file aside, and what can still be read of it into a new one."""
+        aside = rescue(damaged, self._patience)
         self._let_go()
-        aside, rows = set_aside(self._folder)
-        self._open = OpenFile(self._folder, self._patience)
-        with self._open.transaction() as connection:
-            for row in rows:
-                journal_rows.insert(connection, row)
-        self.notes += (journal_failures.was_damaged(aside),)
+        if aside is not None:
+            self.notes += (journal_failures.was_damaged(aside),)
 
     def _refusal(self, error: Exception) -> JournalUnwritable:
         self._let_go()

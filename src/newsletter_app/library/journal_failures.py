@@ -6,14 +6,26 @@ from pathlib import Path
 
 from newsletter_app.errors import AppError, JournalUnwritable
 from newsletter_app.i18n import _
+from newsletter_app.library.journal_rows import Torn
+from newsletter_app.library.lock_file import Held
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+# The third is what SQLite says of our own statements where a table is not as this program makes it.
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+_NO_TEXT = "Could not decode"
+"""The driver's own word for a text that is no UTF-8; it has no code."""
 
 
-def is_damage(error: Exception) -> bool:
+def is_damage(error: BaseException) -> bool:
     """Tell whether the file does not hold what was written into it."""
-    return isinstance(error, sqlite3.Error) and _code(error) in _DAMAGED
+    if isinstance(error, sqlite3.Error):
+        return _code(error) in _DAMAGED or _NO_TEXT in str(error)
+    return isinstance(error, Torn)
+
+
+def is_busy(error: BaseException) -> bool:
+    """Tell whether somebody else has it in hand."""
+    return isinstance(error, Held) or _code(error) in _BUSY
 
 
 def unwritable(error: Exception, folder: Path) -> JournalUnwritable:
@@ -22,7 +34,7 @@ def unwritable(error: Exception, folder: Path) -> JournalUnwritable:
         return JournalUnwritable(
             _("The drive that holds {folder} is full.").format(folder=folder), hint=_("Make room on it.")
         )
-    if _code(error) in _BUSY:
+    if is_busy(error):
         return JournalUnwritable(
             _("Another program is using the record of what is typed, in {folder}.").format(folder=folder),
             hint=_("It is tried again with the next words."),
@@ -54,5 +66,5 @@ def _is_full(error: Exception) -> bool:
     return _code(error) == sqlite3.SQLITE_FULL
 
 
-def _code(error: Exception) -> int:
+def _code(error: BaseException) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

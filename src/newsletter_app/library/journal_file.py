@@ -9,6 +9,9 @@ from pathlib import Path
 
 from newsletter_app.library.connecting import Access, connect
 from newsletter_app.library.files import PRIVATE_FOLDER, make_file, make_folder
+from newsletter_app.library.journal_failures import is_damage
+from newsletter_app.library.journal_looking import is_harmed
+from newsletter_app.library.journal_swap import Identity, decided, identity_of, settle
 
 FILE = "journal.sqlite"
 VERSION = 1
@@ -29,43 +32,46 @@ _STEPS: tuple[tuple[str, ...], ...] = (
 """The statements that lead from each version of the tables to the next; the first from none to 1."""
 
 
+class Damaged(Exception):
+    """A journal does not hold what was written into it; `identity` tells it from one that takes its place."""
+
+    def __init__(self, file: Path, identity: Identity) -> None:
+        super().__init__(file)
+        self.file, self.identity = file, identity
+
+
 class OpenFile:
     """The open journal of a folder, made where there is none, for its owner alone.
 
     A journal of a newer program is left to it, and one of our own opened beside it.
-    A write waits `patience` seconds for another window's. Everything raises sqlite3.Error or OSError.
+    A write waits `patience` seconds for another window's. Everything raises sqlite3.Error, OSError, Held, or
+    Damaged.
     """
 
     def __init__(self, folder: Path, patience: float) -> None:
         _make_private(folder)
-        self.file = folder / FILE
-        self._connection = _connected(self.file, patience)
-        try:
-            if _version(self._connection) > VERSION:
-                self._connection.close()
-                self.file = folder / f"journal-{VERSION}.sqlite"
-                self._connection = _connected(self.file, patience)
-            self._identity = _identity(self.file)
-            self._upgrade()
-        except BaseException:
+        self._open(folder / FILE, patience)
+        if self._is_newer:
             self.close()
-            raise
+            self._open(folder / f"journal-{VERSION}.sqlite", patience)
 
     @property
     def is_still_there(self) -> bool:
-        """Tell whether the file has not been taken away or replaced."""
-        return _identity(self.file) == self._identity
+        """Tell whether the file has not been taken away or replaced, nor is about to be."""
+        return identity_of(self.file) == self._identity and not decided(self.file).exists()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Give the connection; what is done by it is on the disk when this ends, or undone where it fails."""
-        self._connection.execute("BEGIN IMMEDIATE")
         try:
+            self._connection.execute("BEGIN IMMEDIATE")
             yield self._connection
             self._connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
+            if is_damage(error):
+                raise Damaged(self.file, self._identity) from error
             raise
 
     def empty_the_log(self) -> None:
@@ -77,20 +83,42 @@ class OpenFile:
         with contextlib.suppress(sqlite3.Error):
             self._connection.close()
 
+    def _open(self, file: Path, patience: float) -> None:
+        settle(file, patience)
+        self.file, self._identity = file, identity_of(file)
+        if is_harmed(file):
+            raise Damaged(file, self._identity)
+        with contextlib.suppress(FileExistsError):
+            make_file(file)
+        self._identity = identity_of(file)
+        try:
+            self._connection = connect(file, Access.WRITE, patience)
+            self._prepare(patience)
+        except sqlite3.Error as error:
+            if is_damage(error):
+                raise Damaged(file, self._identity) from error
+            raise
+
+    def _prepare(self, patience: float) -> None:
+        try:
+            if decided(self.file).exists():  # what is written now would be taken for a log of the new file
+                self.close()
+                self._open(self.file, patience)
+                return
+            version = _version(self._connection)
+            self._is_newer = version > VERSION
+            if version < VERSION:
+                self._upgrade()
+        except BaseException:
+            self.close()
+            raise
+
     def _upgrade(self) -> None:
-        if _version(self._connection) == VERSION:
-            return
         with self.transaction() as connection:  # another window may have done it meanwhile
             for step in _STEPS[_version(connection) :]:
                 for statement in step:
                     connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _connected(file: Path, patience: float) -> sqlite3.Connection:
-    with contextlib.suppress(FileExistsError):
-        make_file(file)
-    return connect(file, Access.WRITE, patience)
 
 
 def _make_private(folder: Path) -> None:
@@ -103,11 +131,3 @@ def _make_private(folder: Path) -> None:
 def _version(connection: sqlite3.Connection) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
-
-
-def _identity(file: Path) -> tuple[int, int]:
-    try:
-        found = file.stat()
-    except OSError:
-        return (0, 0)
-    return (found.st_dev, found.st_ino)

@@ -1,5 +1,6 @@
 """Writes and reads the rows of the journal."""
 
+import contextlib
 import hashlib
 import json
 import sqlite3
@@ -18,9 +19,24 @@ PASSED_OVER = "#"
 _COLUMNS = (
     "library, place, item, kind, version, revision, is_sent, was_binned, written, monotonic, sha256, content"
 )
-_INSERT = f"INSERT INTO draft ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"  # noqa: S608 - names of ours
+_INSERT = f"INSERT INTO draft (seq, {_COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608 - names of ours
 _READ = f"SELECT seq, {_COLUMNS} FROM draft"  # noqa: S608 - names of ours
-_NUMBERS = "SELECT seq FROM draft NOT INDEXED ORDER BY seq"
+_NUMBERS = "SELECT seq FROM draft NOT INDEXED ORDER BY seq DESC"
+_TYPES: tuple[type | tuple[type, ...], ...] = (
+    int,
+    str,
+    str,
+    str,
+    str,
+    int,
+    int,
+    int,
+    int,
+    int,
+    (int, float),
+    str,
+    bytes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +78,19 @@ class Torn(Exception):
 
 
 def insert(connection: sqlite3.Connection, row: Row) -> int:
-    """Write a row, and return its number."""
+    """Write a row, and return its number: its own where it has one already."""
     content = to_json(encoded(row.item)).encode("utf-8", "surrogatepass")  # half a character can be typed
     record = row.item.record
     values = (
-        *(row.library, row.place, record.id, str(row.item.kind), record.version, record.revision),
+        *(
+            row.seq or None,
+            row.library,
+            row.place,
+            record.id,
+            str(row.item.kind),
+            record.version,
+            record.revision,
+        ),
         *(row.is_sent, row.was_binned, micros(row.written), row.monotonic),
         *(hashlib.sha256(content).hexdigest(), content),
     )
@@ -80,34 +104,41 @@ def places(connection: sqlite3.Connection, library: str) -> set[str]:
 
 
 def rows(connection: sqlite3.Connection, library: str, place: str) -> list[Row]:
-    """Return the rows of the library that lies in a folder, in the order they were written. Raises Torn."""
-    found = connection.execute(f"{_READ} WHERE library = ? AND place = ? ORDER BY seq", (library, place))
-    return [_row(values) for values in found]
+    """Return the rows of the library that lies in a folder, in the order they were written.
+
+    Raises Torn where any page of the journal is not as it was written: then some may not be found at all.
+    """
+    if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+        raise Torn
+    found = connection.execute(
+        f"{_READ} NOT INDEXED WHERE library = ? AND place = ? ORDER BY seq", (library, place)
+    )
+    return [row_of(values) for values in found]
 
 
 def sound_rows(connection: sqlite3.Connection) -> list[Row]:
-    """Return what can be read of a damaged journal, of all libraries."""
+    """Return what can be read of a damaged journal, of all libraries; the newest words first."""
     sound: list[Row] = []
-    numbers = connection.execute(_NUMBERS)
-    while True:
-        try:
-            number = numbers.fetchone()
-            if number is None:
-                return sound
-            sound += [_row(values) for values in connection.execute(f"{_READ} WHERE seq = ?", number)]
-        except Torn:
-            continue
-        except sqlite3.Error:
-            return sound
+    with contextlib.suppress(sqlite3.Error):
+        for number in connection.execute(_NUMBERS):
+            with contextlib.suppress(sqlite3.Error, Torn):  # of this row alone
+                found = connection.execute(f"{_READ} WHERE seq = ?", number)
+                sound += [row_of(values) for values in found]
+    return sound
 
 
-def _row(values: tuple[Any, ...]) -> Row:
+def row_of(values: tuple[Any, ...]) -> Row:
+    """Return the row with these values. Raises Torn where they are not those that were written."""
+    if len(values) != len(_TYPES) or not all(
+        isinstance(value, kind) for value, kind in zip(values, _TYPES, strict=True)
+    ):
+        raise Torn
     *_before, sha256, content = values
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Torn
     try:
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise Torn
         return _read(values)
-    except (TypeError, ValueError, KeyError) as error:
+    except (TypeError, ValueError, KeyError, ArithmeticError, OSError) as error:
         raise Torn from error
 
 

@@ -27,6 +27,12 @@ def are_changes_lost(file: Path) -> bool:
     return seen == (_read(file, "-wal"), _read(file, "-shm"))
 
 
+def is_log_unread(file: Path) -> bool:
+    """Tell whether SQLite takes nothing of a log, for its head is not as it was written."""
+    log = _read(file, "-wal")
+    return len(log) > _LOG_HEAD and not _is_head_sound(log) and log == _read(file, "-wal")
+
+
 def _read(file: Path, ending: str) -> bytes:
     try:
         return raw_bytes(file, ending)
@@ -56,13 +62,9 @@ def _promised(shared: bytes) -> tuple[int, bytes]:
 
 def _frames_taken(log: bytes) -> int:
     """Return up to which frame SQLite takes a log: the last of a transaction with all sums right."""
-    size = _page_size(log)
-    if not size:
+    if not _is_head_sound(log):
         return 0
-    order = ">" if log[3] & 1 else "<"
-    sums = _summed(log[:24], (0, 0), order)
-    if struct.pack(">II", *sums) != log[24:32]:
-        return 0
+    size, order, sums = _page_size(log), _order(log), struct.unpack(">II", log[24:32])
     taken = 0
     for number, place in enumerate(
         range(_LOG_HEAD, len(log) - size - _FRAME_HEAD + 1, size + _FRAME_HEAD), 1
@@ -77,6 +79,14 @@ def _frames_taken(log: bytes) -> int:
         if any(head[4:]):
             taken = number
     return taken
+
+
+def _is_head_sound(log: bytes) -> bool:
+    return bool(_page_size(log)) and struct.pack(">II", *_summed(log[:24], (0, 0), _order(log))) == log[24:32]
+
+
+def _order(log: bytes) -> str:
+    return ">" if log[3] & 1 else "<"
 
 
 def _commits_behind(log: bytes, taken: int) -> bool:

@@ -20,6 +20,7 @@ from newsletter_app.library.opening import open_library
 from newsletter_app.library.versions import SCHEMA_VERSION
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
 FIXTURE = HERE.parent / "fixtures" / f"schema-{SCHEMA_VERSION}"
 LENGTHS = (40, 300, 900, 2_500, 9_000)
 
