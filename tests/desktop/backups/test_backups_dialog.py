@@ -1,5 +1,6 @@
 """A person looks after backups in the window, by keys, on a real library."""
 
+import dataclasses
 import datetime as dt
 import threading
 
@@ -103,8 +104,9 @@ def test_each_backup_says_when_why_and_what_it_holds(stage):
 
 
 def test_backups_of_one_day_are_told_apart_by_their_time(stage, library):
-    library.backups.take(BackupReason.EMPTYING)
     dialog = stage.show()
+    kept = library.backups.take(BackupReason.EMPTYING)
+    dialog.show_backups([dataclasses.replace(kept, made=dt.datetime(2026, 11, 30, 8, 14, tzinfo=dt.UTC))])
     header, model = dialog.table.horizontalHeader(), dialog.table.model()
     for column in range(model.columnCount()):
         needed = dialog.table.sizeHintForColumn(column)

@@ -16,10 +16,8 @@ class BackupsTable(RowTable):
 
     def __init__(self, model: BackupsModel) -> None:
         super().__init__(model, _WIDTHS)
-        made = (
-            QHeaderView.ResizeMode.ResizeToContents
-        )  # two backups of a day are told apart by the time alone
-        self.horizontalHeader().setSectionResizeMode(MADE, made)
+        # All of the moment is shown: backups of one day are told apart by their time alone.
+        self.horizontalHeader().setSectionResizeMode(MADE, QHeaderView.ResizeMode.ResizeToContents)
         named(self, "backups.list", _("Backups, newest first"))
         self._backups = model
 
