@@ -51,6 +51,7 @@ def _shown(done: Repaired) -> dict[str, object]:
         "repaired": done.aside is not None,
         "complete": done.is_complete,
         "aside": None if done.aside is None else str(done.aside),
+        "report": None if done.report is None else str(done.report),
         "posts": counts.posts,
         "newsletters": counts.newsletters,
         "snippets": counts.snippets,
@@ -67,7 +68,7 @@ def _lines(done: Repaired) -> list[str]:
     told = [each.message for each in done.told]
     if done.aside is None:
         return told or [_("The library is sound; there is nothing to repair.")]
-    return [*told, _counted(done.counts.posts), _kept(done)]
+    return [*told, _counted(done.counts.posts), _kept(done), *_written_down(done)]
 
 
 def _counted(posts: int) -> str:
@@ -79,6 +80,12 @@ def _counted(posts: int) -> str:
 
 def _kept(done: Repaired) -> str:
     return _("As it was before, the library is kept in {folder}.").format(folder=done.aside)
+
+
+def _written_down(done: Repaired) -> list[str]:
+    if done.report is None:
+        return []
+    return [_("All of this is written down in {file}.").format(file=done.report)]
 
 
 def _way_on(done: Repaired) -> str:

@@ -20,11 +20,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What to say of work that is over; `notes` are what a person should look at."""
+    """What to say of work that is over; `notes` are what a person should look at.
+
+    `button` says where the window opens again, "" for on the library.
+    """
 
     heading: str
     words: str
     notes: str = ""
+    button: str = ""
 
 
 class WhileClosed(QObject):
@@ -69,7 +73,7 @@ class WhileClosed(QObject):
 
     def _show(self, result: Result) -> None:
         if self._dialog is not None:
-            self._dialog.show_result(result.heading, result.words, result.notes)
+            self._dialog.show_result(result.heading, result.words, result.notes, result.button)
 
     @Slot()
     def _on_finished(self) -> None:

@@ -65,7 +65,7 @@ def _see_that_it_can_be_read(source: Path) -> None:
     if not os.access(source, os.R_OK):
         raise Missing(
             _("The backup {file} cannot be read.").format(file=source),
-            hint=_("Look whether you may read it; the library is as it was."),
+            hint=_("Look whether you may read it. The library is as it was."),
         )
 
 
@@ -135,7 +135,7 @@ def _see_that_it_is_not_too_new(schema: int, source: Path) -> None:
     if schema > SCHEMA_VERSION:
         raise LibraryTooNew(
             _("The backup {file} was made by a newer version of this program.").format(file=source),
-            hint=_("Install the newer version; the library is as it was."),
+            hint=_("Install the newer version. The library is as it was."),
             action=Open.LIBRARY,
         )
 
@@ -143,6 +143,6 @@ def _see_that_it_is_not_too_new(schema: int, source: Path) -> None:
 def _not_whole(source: Path) -> LibraryError:
     return LibraryDamaged(
         _("{file} is not a backup that can be read whole.").format(file=source),
-        hint=_("Choose another one; the library is as it was."),
+        hint=_("Choose another one. The library is as it was."),
         action=Open.LIBRARY,
     )

@@ -1,7 +1,9 @@
 """Whatever became of a library, that is noticed, its files are left, and what can be read is saved."""
 
 import contextlib
+import errno
 import os
+import random
 import shutil
 import sqlite3
 from collections import Counter
@@ -104,3 +106,45 @@ def test_two_hundred_damaged_libraries(closed, killed, truth, mutator, trial, tm
     with capsys.disabled():
         print("\n200 damaged libraries:", dict(figures))
     assert wrong == {}
+
+
+@pytest.fixture
+def riddled(killed, copy_of) -> Path:
+    """A library of which bits are turned over all through its file and its log, and a letter of an id."""
+    folder = copy_of(killed)
+    dice = random.Random(11)
+    for name in ("library.sqlite", "library.sqlite-wal"):
+        data = bytearray((folder / name).read_bytes())
+        for _bit in range(500):
+            data[dice.randrange(100, len(data))] ^= 1 << dice.randrange(8)
+        (folder / name).write_bytes(data.replace(b"rosa0contact", b"rosa0\xffontact"))
+    return folder
+
+
+def test_what_a_repair_did_is_written_down_beside_what_was_there(riddled):
+    done = repair(riddled)
+    assert done.report == done.aside / "repair.txt"
+    lines = done.report.read_text(encoding="utf-8").splitlines()
+    assert sorted(lines[2:]) == sorted(told.message for told in done.told)
+    losses = [told.message for told in done.told if told.is_loss]
+    assert len(losses) > 12
+    assert sorted(lines[2 : 2 + len(losses)]) == sorted(losses)
+    if os.name == "posix":
+        assert done.report.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_repair_did_is_told_once_and_by_ids_that_can_be_read(riddled):
+    told = [each.message for each in repair(riddled).told]
+    assert len(told) == len(set(told))
+    assert not [message for message in told if "\ufffd" in message]
+    assert "A reader cannot be read." in told
+
+
+def test_a_repair_that_finds_no_room_for_its_list_is_done_all_the_same(riddled, monkeypatch):
+    def no_room(_file, _data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("newsletter_app.library.repairing.report.write_file", no_room)
+    done = repair(riddled)
+    assert done.aside is not None
+    assert done.report is None

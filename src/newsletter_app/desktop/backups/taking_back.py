@@ -60,4 +60,5 @@ def _restored(restored: Restored) -> Result:
 
 
 def _failed(error: AppError) -> Result:
-    return Result(_("Not restored"), f"{error_words(error)} {_('The library is as it was.')}")
+    words, kept = error_words(error), _("The library is as it was.")
+    return Result(_("Not restored"), words if words.endswith(kept) else f"{words} {kept}")

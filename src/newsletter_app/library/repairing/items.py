@@ -273,8 +273,10 @@ def _lost_revisions(rows: Iterable[Row], titles: Mapping[str, str]) -> Iterator[
         item_id, title = row["item"], titles.get(row["item"], row["title"])
         if item_id in titles:
             message = _("Revision {number} of “{title}” ({id}) cannot be read.")
-        else:
+        elif is_id(item_id):
             message = _("“{title}” ({id}) cannot be read.")
+        else:  # what stands there is no id: nobody could find anything by it
+            message, item_id = _("A revision of “{title}” cannot be read, nor of which post it was."), ""
         yield Told(
             message.format(number=row["number"], title=title, id=item_id), item_id, title, is_loss=True
         )

@@ -14,7 +14,7 @@ from newsletter_app.i18n import _, ngettext
 from newsletter_app.library.contact_rows import contact_of, membership_of, new_token
 from newsletter_app.library.repairing.possible import possible_moment, possible_moment_or_none
 from newsletter_app.library.repairing.shapes import TORN, Row, Rows
-from newsletter_app.library.repairing.told import Told
+from newsletter_app.library.repairing.told import NO_LETTER, Told
 from newsletter_app.library.tidying import folded
 
 _TORN = (ValueError, KeyError, TypeError, OverflowError, LibraryDamaged)
@@ -57,7 +57,8 @@ def _contacts(rows: Iterable[Row], told: list[Told]) -> list[Row]:
     for row in sorted(rows, key=lambda row: (row["unsubscribed"] is None, row[TORN])):
         mended = _contact(row)
         if mended is None or row["id"] in ids:
-            told.append(Told(_("The reader {id} cannot be read.").format(id=row["id"]), is_loss=True))
+            said = _("The reader {id} cannot be read.").format(id=row["id"])
+            told.append(Told(_("A reader cannot be read.") if NO_LETTER in said else said, is_loss=True))
         elif mended["address_key"] not in known:
             if mended["token"] in tokens:
                 mended["token"] = new_token()

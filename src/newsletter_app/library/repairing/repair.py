@@ -27,6 +27,7 @@ from newsletter_app.library.repairing.earlier import Earlier, earlier_of
 from newsletter_app.library.repairing.judging import judge
 from newsletter_app.library.repairing.new_file import write_new_file
 from newsletter_app.library.repairing.pictures import find_again, pictures_without_file, told_of
+from newsletter_app.library.repairing.report import write_down
 from newsletter_app.library.repairing.salvaging import salvage
 from newsletter_app.library.repairing.source import Source
 from newsletter_app.library.repairing.told import Repaired, Told
@@ -77,7 +78,8 @@ def _repaired(folder: Path, now: Clock, places: Sequence[Path]) -> Repaired:
         written = write_new_file(swap.staging / FILE, salvaged)
         told = _bring_back_pictures(folder, written.items, swap.staging, places)
         _back_up(copy, folder, now)
-        return Repaired(written.counts, swap.carry_out(), (*salvaged.told, *told))
+        told = tuple(dict.fromkeys((*salvaged.told, *told)))  # a row may be found twice, in file and log
+        return write_down(Repaired(written.counts, swap.carry_out(), told))
 
 
 def _copied(folder: Path, scratch: Path) -> Path:
