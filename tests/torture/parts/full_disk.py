@@ -17,6 +17,9 @@ from torture.typing_rig import OnlyReads, TypingWindow, missing, words_in
 _SIZES, _STEP_KB = 60, 16
 _ROOMY_KB = 60_000
 _TYPED = 25
+_LEFT = "backups/.unfinished-0a1b2c3d/library.sqlite"
+"""What a killed backup left: the next one takes it away, so that there is room again halfway."""
+_LEFT_KB = 300
 _FULL = re.compile(r"is full: [\d.,]+ MB free, about [\d.,]+ MB needed")
 
 
@@ -24,7 +27,7 @@ class FullDisks:
     """On a full disk nothing acknowledged is lost, typing goes on, and is saved once there is room."""
 
     name = "full-disk"
-    about = "a day's work on disks of 60 sizes, in steps of 16 kB"
+    about = "a day's work on disks of 60 sizes, in steps of 16 kB, beside what a killed backup left"
     guard = "exports written straight over the old ones"
     full = _SIZES
 
@@ -88,6 +91,8 @@ def _bench(folder: Path) -> FullDiskBench:
     usual.do("export", "spring", "--to", "eml", "--out", folder / "mail.eml")
     usual.do("edit", "the-hall", "--body", "-", typed=words(4, 200_000))
     (usual.library / "reserve.bin").unlink(missing_ok=True)  # a disk as small as these has no room for it
+    (usual.library / _LEFT).parent.mkdir()
+    (usual.library / _LEFT).write_bytes(bytes(_LEFT_KB * 1024))
     files = [folder / "mail.eml", *usual.library.rglob("*")]
     return FullDiskBench(folder, usual, sum(4 + file.stat().st_size // 1024 for file in files))
 
