@@ -52,6 +52,14 @@ def with_a_transaction_for_each_statement() -> None:
     database._begin = lambda _text, _connection: None
 
 
+def without_a_decision() -> None:
+    """Have nothing say that another library is to take the place of this one, be it half done or not."""
+    from newsletter_app.library import swapping
+
+    write = swapping.write_file
+    swapping.write_file = lambda file, data: None if file.name == swapping._DECIDED else write(file, data)
+
+
 GUARDS: dict[str, Callable[[], None]] = {
     NONE: lambda: None,
     "without syncing": without_syncing,
@@ -59,6 +67,7 @@ GUARDS: dict[str, Callable[[], None]] = {
     "with plain writes": with_plain_writes,
     "with a transaction for each item": with_a_transaction_for_each_item,
     "with a transaction for each statement": with_a_transaction_for_each_statement,
+    "without a decision": without_a_decision,
 }
 
 

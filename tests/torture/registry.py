@@ -6,6 +6,7 @@ from torture.parts.export_power import ExportPowerCuts
 from torture.parts.full_disk import FullDisks
 from torture.parts.import_ import Imports
 from torture.parts.power import PowerCuts
+from torture.parts.restore import Restores
 from torture.parts.send_power import SendPowerCuts
 from torture.parts.suites import Suite
 from torture.parts.typing import Typing
@@ -21,6 +22,7 @@ PARTS: tuple[Part, ...] = (
     Typing(),
     Imports(),
     Upgrades(),
+    Restores(),
     Exports(),
     PowerCuts(),
     ExportPowerCuts(),
