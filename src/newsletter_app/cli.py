@@ -149,7 +149,7 @@ class _Building:
         return Parts(
             place=self._place,
             to_read=lambda: self._library(make=False),
-            to_write=lambda: self._library(make=True),
+            to_write=self._library_to_write,
             to_try=self._library_to_try,
             importing=self._importing,
             exporting=self._exporting,
@@ -205,6 +205,14 @@ class _Building:
         if drives.is_low(opened.folder):
             _say(drives.low_words(opened.folder))
         return self._stack.enter_context(opened)
+
+    def _library_to_write(self) -> "Library":
+        from newsletter_app import paths
+        from newsletter_app.library.away import see_that_it_is_not_away
+
+        is_known, is_named = self._settings.knows(self._folder), bool(self._meta.get(LIBRARY))
+        see_that_it_is_not_away(self._folder, paths.state_folder(), is_known=is_known, is_named=is_named)
+        return self._library(make=True)
 
     def _library_to_try(self) -> "Library":
         try:

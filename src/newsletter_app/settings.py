@@ -84,6 +84,15 @@ class Settings:
         """Return the settings after `folder` was opened, which need not become the usual one."""
         return dataclasses.replace(self.with_library(folder), library=self.library)
 
+    def had_open(self, folder: Path) -> bool:
+        """Tell whether a library was open in a folder."""
+        return folder.absolute() in [Path(each).absolute() for each in self.recent_libraries]
+
+    def knows(self, folder: Path) -> bool:
+        """Tell whether a library was open in a folder, or is the usual one."""
+        is_usual = bool(self.library) and Path(self.library).absolute() == folder.absolute()
+        return is_usual or self.had_open(folder)
+
     def with_export(self, target: str, choices: Mapping[str, str]) -> "Settings":
         """Return the settings after an export to `target` with these choices."""
         return dataclasses.replace(self, exports={**self.exports, target: tuple(sorted(choices.items()))})

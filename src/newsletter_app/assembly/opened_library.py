@@ -14,30 +14,41 @@ if TYPE_CHECKING:
 
 
 class LibrarySteps:
-    """The step that opens the library."""
+    """The steps that open the library."""
 
-    def open_library(self, folder: Path) -> "Opened":
-        """Read what is seen first without SQLAlchemy, which takes longer to import than Qt."""
+    def open_library(self, folder: Path, *, is_known: bool) -> "Opened":
+        """Open it; make one where there is none, unless one should be there."""
         from newsletter_app import paths
-        from newsletter_app.desktop.opening_steps import Opened
-        from newsletter_app.errors import LibraryError
-        from newsletter_app.library.early import Whole, open_early
-        from newsletter_app.library.journal import Journal
-        from newsletter_app.library.looking import FILE
-        from newsletter_app.library.turns import WindowTurns
-        from newsletter_app.worker import Worker
+        from newsletter_app.library.away import may_be_made
 
-        worker = Worker()
-        worker.start("article", "template")
-        is_new = not (folder / FILE).exists()  # one that goes away before it is whole is not made anew
-        whole = Whole(partial(_open_whole, folder, worker, is_new), WindowTurns(folder.absolute()))
-        try:
-            library = open_early(folder, whole)
-            journal = Journal(paths.state_folder(), library.id, library.folder)
-            return Opened(library, worker, whole, _unsaved(library, journal))
-        except LibraryError:
-            worker.close()
-            raise
+        return _opened(folder, make=may_be_made(folder, paths.state_folder(), is_known=is_known))
+
+    def make_library(self, folder: Path) -> "Opened":
+        """Make one where there is none, whatever was there before."""
+        return _opened(folder, make=True)
+
+
+def _opened(folder: Path, *, make: bool) -> "Opened":
+    """Read what is seen first without SQLAlchemy, which takes longer to import than Qt."""
+    from newsletter_app import paths
+    from newsletter_app.desktop.opening_steps import Opened
+    from newsletter_app.errors import LibraryError
+    from newsletter_app.library.early import Whole, open_early
+    from newsletter_app.library.journal import Journal
+    from newsletter_app.library.turns import WindowTurns
+    from newsletter_app.worker import Worker
+
+    worker = Worker()
+    worker.start("article", "template")
+    # One that is there is not made anew should it go away before it is whole.
+    whole = Whole(partial(_open_whole, folder, worker, make), WindowTurns(folder.absolute()))
+    try:
+        library = open_early(folder, whole)
+        journal = Journal(paths.state_folder(), library.id, library.folder)
+        return Opened(library, worker, whole, _unsaved(library, journal))
+    except LibraryError:
+        worker.close()
+        raise
 
 
 def _unsaved(library: "Library", journal: "Journal") -> "Unsaved":
@@ -57,8 +68,8 @@ def _unsaved(library: "Library", journal: "Journal") -> "Unsaved":
     return Unsaved(journal, recovered, (*journal.notes, *told))
 
 
-def _open_whole(folder: Path, worker: "Worker", is_new: bool, turns: "Turns") -> "Library":
+def _open_whole(folder: Path, worker: "Worker", make: bool, turns: "Turns") -> "Library":
     from newsletter_app.library.cleaning_in_worker import clean_in_worker
     from newsletter_app.library.opening import open_library
 
-    return open_library(folder, clean_in_worker(worker), make=is_new, turns=turns)
+    return open_library(folder, clean_in_worker(worker), make=make, turns=turns)

@@ -1,5 +1,6 @@
 """All steps of `Opening`, each with its imports."""
 
+from newsletter_app.assembly.absence_parts import AbsenceSteps
 from newsletter_app.assembly.damage_parts import DamageSteps
 from newsletter_app.assembly.first_rooms import FirstSteps
 from newsletter_app.assembly.item_rooms import ItemSteps
@@ -8,5 +9,5 @@ from newsletter_app.assembly.opened_library import LibrarySteps
 from newsletter_app.assembly.page_parts import PageSteps
 
 
-class LateSteps(LibrarySteps, DamageSteps, FirstSteps, ItemSteps, PageSteps, MailSteps):
+class LateSteps(LibrarySteps, AbsenceSteps, DamageSteps, FirstSteps, ItemSteps, PageSteps, MailSteps):
     """What the window is made of; a file of this folder for each group of steps."""

@@ -1,5 +1,6 @@
 """Opens the library and fills the window, what is seen first before the rest."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from newsletter_app.desktop.tasks import Lane, Tasks
 from newsletter_app.desktop.theme.theme import Theme
 from newsletter_app.desktop.widgets.notice_bar import NoticeBar
 from newsletter_app.desktop.widgets.notices import Weight
-from newsletter_app.errors import AppError, LibraryDamaged
+from newsletter_app.errors import AppError, LibraryAbsent, LibraryDamaged
 from newsletter_app.i18n import _
 
 if TYPE_CHECKING:
@@ -85,10 +86,13 @@ class Opening(QObject):
     @Slot()
     def start(self) -> None:
         """Open the library beside the window, and meanwhile make its list."""
+        is_known = self._settings.value.knows(self._folder)
+        self._open(partial(self._steps.open_library, self._folder, is_known=is_known))
+
+    def _open(self, work: "Callable[[], Opened]") -> None:
         if not self._is_started:
             self._is_started = True
             self._wait.start()
-            work = partial(self._steps.open_library, self._folder)
             self._tasks.run(Lane.LIBRARY, work, self._on_opened, self._on_failed)
             self._need_list()
 
@@ -201,6 +205,8 @@ class Opening(QObject):
         self._need_help()
         if isinstance(error, LibraryDamaged):
             self._show_damage(error)
+        elif isinstance(error, LibraryAbsent):
+            self._show_absence()
         else:
             listed.show_state(str(error), _("Try again"))
             listed.act_requested.connect(self._on_try_again)
@@ -213,13 +219,27 @@ class Opening(QObject):
             self.window, views, self._theme, settings, self._folder, error, self._tasks
         )
         damage.offer_again()
-        damage.again.connect(self._on_damage_again)
+        damage.again.connect(self._on_page_again)
+
+    def _show_absence(self) -> None:
+        self._need_list().show_state(_("There is no library here."))
+        was_open = self._settings.value.had_open(self._folder)
+        absence = self._steps.show_absence(
+            self.window, self._need_views(), self._theme, self._folder, self._tasks, was_open=was_open
+        )
+        absence.again.connect(self._on_page_again)
+        absence.make_requested.connect(self._on_absence_make_requested)
 
     @Slot()
-    def _on_damage_again(self) -> None:
-        views = self._need_views()
-        views.middle.show_state("")
+    def _on_page_again(self) -> None:
+        self._need_views().middle.show_state("")
         self._start_again()
+
+    @Slot()
+    def _on_absence_make_requested(self) -> None:
+        self._need_views().middle.show_state("")
+        self._is_started = False
+        self._open(partial(self._steps.make_library, self._folder))
 
     @Slot()
     def _on_try_again(self) -> None:

@@ -15,6 +15,7 @@ from newsletter_app.desktop.unsaved import Unsaved
 from newsletter_app.errors import LibraryDamaged
 
 if TYPE_CHECKING:
+    from newsletter_app.desktop.absence.presenter import AbsencePresenter
     from newsletter_app.desktop.choice_rooms import ChoiceRooms
     from newsletter_app.desktop.damage.presenter import DamagePresenter
     from newsletter_app.desktop.library.view import LibraryView
@@ -42,8 +43,26 @@ class Opened:
 class Steps(Protocol):
     """What the window is made of, in this order; each step imports what it needs when it is taken."""
 
-    def open_library(self, folder: Path) -> Opened:
-        """Open the library; in its lane. Raises LibraryError."""
+    def open_library(self, folder: Path, *, is_known: bool) -> Opened:
+        """Open the library; in its lane. Raises LibraryError.
+
+        Where there is none one is made, unless one `is_known` to have been there: that is LibraryAbsent.
+        """
+
+    def make_library(self, folder: Path) -> Opened:
+        """Make a library where there is none; in its lane. Raises LibraryError."""
+
+    def show_absence(
+        self,
+        window: MainWindow,
+        views: "Views",
+        theme: Theme,
+        folder: Path,
+        tasks: Tasks,
+        *,
+        was_open: bool,
+    ) -> "AbsencePresenter":
+        """Show what can be done where there is no library in a folder; instead of all other steps."""
 
     def show_damage(
         self,

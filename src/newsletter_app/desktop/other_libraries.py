@@ -35,5 +35,5 @@ class OtherLibraries(QObject):
     @Slot(str)
     def _on_recent_chosen(self, folder: str) -> None:
         if self._window.close():
-            self._settings.take(self._settings.value.with_library(folder))
+            self._settings.change(library=folder)  # it is a recent one once it was open
             QCoreApplication.exit(REOPEN)

@@ -1,12 +1,13 @@
 """The page that stands in the place of a library that is damaged."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from newsletter_app.desktop.backups.words import backup_words
 from newsletter_app.desktop.theme.theme import Theme
 from newsletter_app.desktop.widgets.centred import Centred
 from newsletter_app.desktop.widgets.naming import named, with_role
+from newsletter_app.desktop.widgets.ways import line, way, way_button
 from newsletter_app.i18n import _, ngettext
 from newsletter_app.library.backup_shelf import KeptBackup
 
@@ -27,13 +28,13 @@ class DamageView(QScrollArea):
         named(self, "damage.page", _("The library is damaged"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.what = _line("damage.what")
-        self.repair = _button("damage.repair", _("Repair"))
-        self.about_backup = with_role(_line("damage.backup"), "muted")
-        self.restore = _button("damage.restore", _("Restore…"))
-        self.other = _button("damage.other", _("Open another library…"), "link")
-        self.folder = _button("damage.folder", _("Open the folder"), "link")
-        self.again = _button("damage.again", _("Try again"), "link")
+        self.what = line("damage.what")
+        self.repair = way_button("damage.repair", _("Repair"))
+        self.about_backup = with_role(line("damage.backup"), "muted")
+        self.restore = way_button("damage.restore", _("Restore…"))
+        self.other = way_button("damage.other", _("Open another library…"), "link")
+        self.folder = way_button("damage.folder", _("Open the folder"), "link")
+        self.again = way_button("damage.again", _("Try again"), "link")
         self._connect()
         self._lay_out(theme)
         self.setFocusProxy(self.repair)
@@ -69,13 +70,13 @@ class DamageView(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, theme.tokens.s6, 0, theme.tokens.s5)
         column.setSpacing(theme.tokens.s3)
-        heading = with_role(_line("damage.heading"), "page-title")
+        heading = with_role(line("damage.heading"), "page-title")
         heading.setText(_("This library is damaged"))
-        left = _line("damage.left")
+        left = line("damage.left")
         left.setText(
             _("It is left exactly as it is. Whichever way you choose, what is there now is kept aside.")
         )
-        about_repair = with_role(_line("damage.about-repair"), "muted")
+        about_repair = with_role(line("damage.about-repair"), "muted")
         about_repair.setText(
             _(
                 "Everything that can still be read goes into a new library, post by post, and you are told "
@@ -85,8 +86,8 @@ class DamageView(QScrollArea):
         for part in (heading, self.what, left):
             column.addWidget(part)
         column.addSpacing(theme.tokens.s2)
-        column.addWidget(_way(_("Repair it"), about_repair, with_role(self.repair, "primary"), theme))
-        column.addWidget(_way(_("Go back to a backup"), self.about_backup, self.restore, theme))
+        column.addWidget(way(_("Repair it"), about_repair, with_role(self.repair, "primary"), theme))
+        column.addWidget(way(_("Go back to a backup"), self.about_backup, self.restore, theme))
         column.addLayout(self._foot())
         column.addStretch()
         self.setWidget(with_role(Centred(page, WIDTH, theme.tokens.s5), "surface"))
@@ -98,29 +99,3 @@ class DamageView(QScrollArea):
             foot.addWidget(button)
         foot.addStretch()
         return foot
-
-
-def _way(title: str, about: QLabel, button: QPushButton, theme: Theme) -> QFrame:
-    """Return a card with what a way out does, and the button that takes it."""
-    card = with_role(QFrame(), "card")
-    row = QHBoxLayout(card)
-    row.setContentsMargins(theme.tokens.s4, theme.tokens.s3, theme.tokens.s4, theme.tokens.s3)
-    row.setSpacing(theme.tokens.s4)
-    words = QVBoxLayout()
-    words.setSpacing(theme.tokens.s1)
-    words.addWidget(with_role(QLabel(title), "card-title"))
-    words.addWidget(about)
-    row.addLayout(words, 1)
-    row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-    return card
-
-
-def _line(name: str) -> QLabel:
-    line = named(QLabel(textFormat=Qt.TextFormat.PlainText), name)
-    line.setWordWrap(True)
-    return line
-
-
-def _button(name: str, label: str, role: str = "") -> QPushButton:
-    button = named(QPushButton(label), name, label)
-    return with_role(button, role) if role else button

@@ -1,0 +1,1 @@
+"""The room for a library that is not there."""
