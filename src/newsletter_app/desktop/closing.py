@@ -23,13 +23,28 @@ class Closing(QObject):
 
     def may_close(self) -> bool:
         """Save everything; tell whether it is saved or kept, or the person gave up what is not."""
-        self.save_all()
-        unkept = self._desk.drafts.unkept
+        unkept = (*self._save_or_see(), *self._desk.drafts.unkept)
         return not unkept or (not self._window.is_ending and all(map(self._ask_to_lose, unkept)))
+
+    def _save_or_see(self) -> tuple[Item, ...]:
+        """Save everything; return what a fault keeps on the screen alone."""
+        try:
+            self.save_all()
+        except Exception:
+            item = self._desk.item
+            if item is None or not self._desk.is_behind:
+                raise
+            self._desk.flush()
+            self._wait_for_all()
+            return (self._desk.on_screen.of(item),)
+        return ()
 
     def save_all(self) -> None:
         """Save everything, and wait for the library as long as that is of use; for the journal longer."""
         self._desk.settle()
+        self._wait_for_all()
+
+    def _wait_for_all(self) -> None:
         drafts = self._desk.drafts
         library, journal = QDeadlineTimer(_LIBRARY_MS), QDeadlineTimer(_JOURNAL_MS)
         while not (drafts.are_stored or journal.hasExpired()):

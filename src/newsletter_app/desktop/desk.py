@@ -15,8 +15,9 @@ from newsletter_app.desktop.draft import Draft
 from newsletter_app.desktop.drafts import Drafts
 from newsletter_app.desktop.kept_words import Clock
 from newsletter_app.desktop.library_changes import LibraryChanges
+from newsletter_app.desktop.on_screen import OnScreen
 from newsletter_app.desktop.safekeeping import JournalBook, NoJournal, Safekeeping
-from newsletter_app.desktop.save_state import SaveState, Saving
+from newsletter_app.desktop.save_state import SaveState, Saving, hindered
 from newsletter_app.desktop.shelf import SavedItem, Shelf
 from newsletter_app.desktop.tasks import Lane, Tasks
 from newsletter_app.errors import AppError
@@ -61,9 +62,9 @@ class Desk(QObject):
         self._shelf, self._tasks, self._library_changes, self._now = shelf, tasks, library_changes, now
         self._safekeeping = Safekeeping(journal or NoJournal(), tasks)
         self.is_library_read_only = is_read_only
-        self.drafts = Drafts()
+        self.drafts, self.on_screen = Drafts(), OnScreen()
         self._open: Draft | None = None
-        self._is_telling = False
+        self._is_telling = self._is_hindered = False
         library_changes.happened.connect(self._on_library_changes_happened)
 
     @property
@@ -76,6 +77,8 @@ class Desk(QObject):
         """Return how far the newest value of the open item has come."""
         if self.is_read_only and self._open is not None:
             return SaveState(Saving.READ_ONLY)
+        if self._is_hindered:
+            return hindered()
         return self._open.state if self._open else SaveState(Saving.OPENED)
 
     @property
@@ -83,6 +86,12 @@ class Desk(QObject):
         """Tell whether the open item takes no changes: the library is read-only, or it lies in the bin."""
         item = self.item
         return self.is_library_read_only or (item is not None and item.record.deleted is not None)
+
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether the screen shows words of the open item that have not come here."""
+        draft = self._open
+        return draft is not None and not self.is_read_only and self.on_screen.of(draft.item) != draft.item
 
     @property
     def left_in_trouble(self) -> tuple[Item, ...]:
@@ -130,16 +139,32 @@ class Desk(QObject):
         """
         if self._open is None or item.record.id != self._open.item.record.id:
             raise ValueError(item.record.id)
+        self._is_hindered = False
         if not self.is_read_only and self._open.change(item):
             self.changed.emit(self._open.item)
 
+    def catch_up(self) -> None:
+        """Take from the screen what a fault, or the pause of a large text, kept from coming here."""
+        draft, was_hindered, self._is_hindered = self._open, self._is_hindered, False
+        try:
+            if draft is not None and self.is_behind and draft.change(self.on_screen.of(draft.item)):
+                self.changed.emit(draft.item)
+        except Exception:
+            self._is_hindered = True
+            raise
+        finally:
+            if self._is_hindered is not was_hindered:
+                self.save_state_changed.emit(self.state)
+
     def keep(self) -> None:
         """Save now, and keep this state as a revision."""
+        self.catch_up()
         if self._open is not None and not self.is_read_only:
             self._open.keep()
 
     def settle(self) -> None:
         """Write everything, and keep the open item as a revision: for the moment before the window closes."""
+        self.catch_up()
         if self._open is not None and not self.is_read_only:
             self._open.keep_if_titled()
         self.flush()
@@ -178,6 +203,7 @@ class Desk(QObject):
         return draft
 
     def _leave(self) -> None:
+        self.catch_up()
         draft, self._open = self._open, None
         if draft is None:
             return
@@ -263,6 +289,7 @@ class Desk(QObject):
         draft = self._open
         if self._is_telling or draft is None or draft.item.record.id not in changes.ids:
             return
+        self.catch_up()
         if draft.is_stored:
             self._read_again(draft)
 

@@ -67,5 +67,10 @@ class SaveState:
         return self.saving in (Saving.KEPT, Saving.FAILED)
 
 
+def hindered() -> SaveState:
+    """Return the state of words that a fault of the program keeps in the window."""
+    return SaveState(Saving.FAILED, None, _("A fault in the program keeps your last words in the window."))
+
+
 def _time(moment: dt.datetime) -> str:
     return moment.strftime("%H:%M")

@@ -1,7 +1,5 @@
 """Carries what is said about a picture between its page and the desk."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QPixmap
 
@@ -9,6 +7,7 @@ from newsletter_app.content.asset import Asset
 from newsletter_app.content.items import Item
 from newsletter_app.desktop.desk import Desk
 from newsletter_app.desktop.details.picture_view import PictureView
+from newsletter_app.desktop.handed_fields import HandedFields
 from newsletter_app.desktop.library.thumbnails import FindPicture
 from newsletter_app.errors import AppError
 
@@ -19,6 +18,7 @@ class PicturePresenter(QObject):
     def __init__(self, view: PictureView, desk: Desk, find: FindPicture) -> None:
         super().__init__(view)
         self._view, self._desk, self._find = view, desk, find
+        self._fields = HandedFields(desk, self)
         self._picture, self._shown = QPixmap(), ""
         view.changed.connect(self._on_view_changed)
         desk.opened.connect(self._show)
@@ -40,6 +40,5 @@ class PicturePresenter(QObject):
 
     @Slot(str, object)
     def _on_view_changed(self, name: str, value: object) -> None:
-        item = self._desk.item
-        if isinstance(item, Asset):
-            self._desk.change(replace(item, **{name: value}))  # type: ignore[arg-type]  # named by the view
+        if isinstance(self._desk.item, Asset):
+            self._fields.hand(name, value)

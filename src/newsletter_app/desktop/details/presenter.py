@@ -13,6 +13,7 @@ from newsletter_app.content.snippet import Snippet
 from newsletter_app.desktop.desk import Desk
 from newsletter_app.desktop.details.tags import snippet_name
 from newsletter_app.desktop.details.view import DetailsView
+from newsletter_app.desktop.handed_fields import HandedFields
 from newsletter_app.desktop.library.thumbnails import Thumbnails
 
 Tags = Callable[[], tuple[tuple[str, int], ...]]
@@ -31,6 +32,7 @@ class DetailsPresenter(QObject):
     ) -> None:
         super().__init__(parent or view)
         self._view, self._desk, self._thumbnails, self._tags = view, desk, thumbnails, tags
+        self._fields = HandedFields(desk, self)
         self._shown: Item | None = None
         view.changed.connect(self._on_view_changed)
         view.form.cover.choose_requested.connect(self.picture_wanted)
@@ -42,9 +44,8 @@ class DetailsPresenter(QObject):
     @Slot(str)
     def use_cover(self, sha256: str) -> None:
         """Make a picture of the library the cover, or take the cover away with ""."""
-        item = self._desk.item
-        if isinstance(item, Post):
-            self._desk.change(replace(item, cover=sha256))
+        if isinstance(self._desk.item, Post):
+            self._fields.hand("cover", sha256)
 
     def _show(self, item: Item) -> None:
         self._shown = _without_body(item)
@@ -55,12 +56,11 @@ class DetailsPresenter(QObject):
 
     @Slot(str, object)
     def _on_view_changed(self, name: str, value: object) -> None:
-        item = self._desk.item
-        match item:
+        match self._desk.item:
             case Snippet():
-                self._desk.change(replace(item, name=snippet_name(str(value))))
+                self._fields.hand("name", snippet_name(str(value)))
             case Post() | Newsletter():
-                self._desk.change(replace(item, **{name: value}))  # type: ignore[arg-type]  # named by the form
+                self._fields.hand(name, value)
 
     @Slot(object)
     def _on_desk_opened(self, item: Item) -> None:

@@ -31,7 +31,7 @@ class EditorPresenter(QObject):
         super().__init__(view)
         self._view, self._desk, self._tasks = view, desk, tasks
         self._pictures, self._snippet_names = pictures, snippet_names
-        self._open_id = ""
+        self._open_id = self._agreed = ""
         self._thumbnails = Thumbnails(pictures.file, tasks, HEIGHT, self)
         self._thumbnails.made.connect(view.text_edit.viewport().update)
         view.text_edit.show_thumbnails(self._thumbnails.of)
@@ -43,6 +43,7 @@ class EditorPresenter(QObject):
         view.picture_described.connect(self._on_view_picture_described)
         view.snippets_requested.connect(self._on_view_snippets_requested)
         view.close_text()
+        desk.on_screen.add(self._seen)
 
     @Slot(object)
     def _on_desk_opened(self, item: Item) -> None:
@@ -52,13 +53,16 @@ class EditorPresenter(QObject):
             self._view.take(item.body)
             self._view.set_read_only(is_read_only=self._desk.is_read_only)  # it may have left the bin
         else:
-            self._open_id = item.record.id
+            self._open_id = ""  # what fails to show this item must not give it the words of the last one
             self._view.open(item.body, is_read_only=self._desk.is_read_only)
+            self._open_id = item.record.id
+        self._agreed = self._view.text
 
     @Slot(object)
     def _on_desk_changed(self, item: Item) -> None:
         if isinstance(item, Post | Snippet) and item.record.id == self._open_id:
             self._view.take(item.body)
+            self._agreed = self._view.text
 
     @Slot()
     def _on_desk_closed(self) -> None:
@@ -70,6 +74,12 @@ class EditorPresenter(QObject):
         item = self._desk.item
         if isinstance(item, Post | Snippet) and item.record.id == self._open_id:
             self._desk.change(replace(item, body=self._view.text))
+
+    def _seen(self, item: Item) -> Item:
+        if not isinstance(item, Post | Snippet) or item.record.id != self._open_id:
+            return item
+        text = self._view.text
+        return item if text == self._agreed else replace(item, body=text)
 
     @Slot(object)
     def _on_view_pictures_offered(self, offered: tuple[OfferedPicture, ...]) -> None:

@@ -25,7 +25,8 @@ WriteDown = Callable[[BaseException], object]
 """Writes where a fault happened, without any content."""
 Tell = Callable[[str], None]
 _AGAIN = N_(
-    "Something goes wrong in the program again and again. Your text is kept; restart it when it suits you."
+    "Something goes wrong in the program again and again. How far your text is saved stands at the foot of "
+    "the window; restart the program when it suits you."
 )
 _WRITTEN_DOWN = 100
 _LOOK_MS = 250
@@ -34,7 +35,7 @@ _LOOK_MS = 250
 class Faults(QObject):
     """The hook for exceptions that nobody caught.
 
-    Work goes on after one: what is on the desk is brought to the library at once, and a dialog says so.
+    Work goes on after one: what is on the screen is brought to the library at once, and a dialog says so.
     Further faults are counted in it; one that comes again and again is told in a line above the work.
     """
 
@@ -107,6 +108,7 @@ class Faults(QObject):
         try:
             desk = self._desk()
             if desk is not None:
+                desk.catch_up()
                 desk.flush()
         except Exception as fault:  # noqa: BLE001 - the border: no fault may keep the dialog from coming
             self._write_down(fault)
@@ -161,15 +163,21 @@ class Faults(QObject):
             self._begin_anew()
 
     def _begin_anew(self) -> None:
-        """Close as ever, which saves; where closing itself is what fails, close all the same."""
+        """Close as ever, which saves; where closing itself is what fails, close if no words go with it."""
         try:
             is_closed = self._window.close()
         except Exception as fault:  # noqa: BLE001 - the border: Qt hands on what was raised in closing
             self._write_down(fault)
-            self._window.may_close = _yes
+            self._window.may_close = self._is_text_safe
             is_closed = self._window.close()
         if is_closed:
             QCoreApplication.exit(BEGIN_ANEW)
+
+    def _is_text_safe(self) -> bool:
+        sentence, is_safe = self._text_words()
+        if not is_safe:
+            self._tell(sentence)
+        return is_safe
 
 
 def _nothing() -> Desk | None:
@@ -178,7 +186,3 @@ def _nothing() -> Desk | None:
 
 def _say_nothing(_sentence: str) -> None:
     """Say nothing, as there is nowhere yet to say it."""
-
-
-def _yes() -> bool:
-    return True

@@ -23,6 +23,7 @@ from newsletter_app.content.newsletter import (
 )
 from newsletter_app.content.post import Post
 from newsletter_app.desktop.desk import Desk
+from newsletter_app.desktop.handed_fields import HandedFields
 from newsletter_app.desktop.library_changes import LibraryChanges
 from newsletter_app.desktop.newsletter.entry_dialog import Editable, EntryDialog
 from newsletter_app.desktop.newsletter.rows import rows_of
@@ -54,6 +55,7 @@ class ComposerPresenter(QObject):
         super().__init__(view)
         self._words = words
         self._view, self._desk, self._items, self._templates = view, desk, items, templates
+        self._fields = HandedFields(desk, self)
         self._posts: dict[str, Post] = {}
         view.show_templates(tuple((t.name, t.description) for t in templates.all(Kind.NEWSLETTER, "mail")))
         desk.opened.connect(self._on_desk_opened)
@@ -121,6 +123,10 @@ class ComposerPresenter(QObject):
         if newsletter is not None:
             self._desk.change(alter(newsletter))
 
+    def _hand(self, field: str, value: object) -> None:
+        if self._newsletter is not None:
+            self._fields.hand(field, value)
+
     def _change_entries(self, alter: Callable[[tuple[Entry, ...]], tuple[Entry, ...]]) -> None:
         self._change(lambda newsletter: newsletter.with_entries(alter(newsletter.entries)))
 
@@ -169,19 +175,19 @@ class ComposerPresenter(QObject):
 
     @Slot(str)
     def _on_view_subject_changed(self, subject: str) -> None:
-        self._change(lambda newsletter: replace(newsletter, subject=subject))
+        self._hand("subject", subject)
 
     @Slot(str)
     def _on_view_preview_text_changed(self, text: str) -> None:
-        self._change(lambda newsletter: replace(newsletter, preview_text=text))
+        self._hand("preview_text", text)
 
     @Slot(object)
     def _on_discreet_changed(self, discreet: Discreet | None) -> None:
-        self._change(lambda newsletter: replace(newsletter, discreet=discreet))
+        self._hand("discreet", discreet)
 
     @Slot(str)
     def _on_view_introduction_changed(self, text: str) -> None:
-        self._change(lambda newsletter: replace(newsletter, introduction=text))
+        self._hand("introduction", text)
 
     @Slot(str)
     def _on_view_template_changed(self, name: str) -> None:

@@ -71,9 +71,11 @@ class SavingTrouble(QObject):
         if item is None:
             return
         if answer == "again":
+            self._desk.catch_up()
             self._desk.flush()
             self._patience.start()
             return
+        item = self._desk.on_screen.of(item)
         self._way_out.save(item) if answer == "save" else self._way_out.copy(item)
         self._show()
 
