@@ -1,9 +1,10 @@
 """Tells of a fault, and offers to go on or to begin again."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from newsletter_app.desktop.widgets.fitting import FittedDialog
@@ -23,6 +24,7 @@ class FaultDialog(FittedDialog):
     """Says what happened, how the text fares, what a report would tell; `answered` carries the word chosen.
 
     `answers` are (word, label); the last one is what Enter stands for, `escape` the word that Esc stands for.
+    No button has the keys at first, so that who types on answers nothing.
     """
 
     answered = Signal(str)
@@ -44,6 +46,9 @@ class FaultDialog(FittedDialog):
         self._copy = named(QPushButton(_("Copy the report")), "fault.copy")
         self._buttons = [named(QPushButton(label), f"fault.{word}") for word, label in answers]
         self._lay_out(title)
+        self._order_keys()
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
         self._look.clicked.connect(self._on_look_clicked)
         self._copy.clicked.connect(self._on_copy_clicked)
         self._answer = escape
@@ -81,7 +86,6 @@ class FaultDialog(FittedDialog):
 
     def _look_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self._look.setAutoDefault(False)
         row.addWidget(self._look)
         row.addWidget(self._said)
         row.addStretch()
@@ -92,13 +96,18 @@ class FaultDialog(FittedDialog):
         foot.setSpacing(8)
         foot.addWidget(self._copy)
         foot.addStretch()
-        for button in (self._copy, *self._buttons):
-            button.setAutoDefault(False)
         for button in self._buttons:
             foot.addWidget(button)
         with_role(self._buttons[-1], "primary").setDefault(True)
-        self._buttons[-1].setFocus()
         return foot
+
+    def _order_keys(self) -> None:
+        """Have Tab come to the usual answer first."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+        parts = (self._buttons[-1], self._look, self._report, self._copy, *self._buttons[:-1])
+        for before, after in pairwise(parts):
+            self.setTabOrder(before, after)
 
     @Slot()
     def _on_look_clicked(self) -> None:
@@ -121,6 +130,13 @@ class FaultDialog(FittedDialog):
     def _on_finished(self) -> None:
         self.deleteLater()
         self.answered.emit(self._answer)
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isprintable() and event.text():
+            self._buttons[-1].setDefault(False)  # who types on has not seen the dialog; Enter is a paragraph
+        super().keyPressEvent(event)
 
 
 def _line(name: str, words: str = "") -> QLabel:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from newsletter_app.desktop.desk import Desk
 from newsletter_app.desktop.faults.calm import Calm
 from newsletter_app.desktop.faults.dialog import GO_ON, RESTART, FaultDialog
+from newsletter_app.desktop.faults.keys_at_rest import KeysAtRest
 from newsletter_app.desktop.faults.report import Report
 from newsletter_app.desktop.faults.text_words import text_words
 from newsletter_app.desktop.main_window import MainWindow
@@ -51,6 +52,8 @@ class Faults(QObject):
         self._report, self._calm = Report(), Calm(monotonic)
         self._dialog: FaultDialog | None = None
         self._is_taking = False
+        self._keys = KeysAtRest(self)
+        self._keys.came.connect(self._on_keys_came)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._show_text)
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
@@ -114,11 +117,15 @@ class Faults(QObject):
             self._write_down(fault)
 
     def _show(self, place: str) -> None:
-        if self._dialog is not None:
+        if self._dialog is not None or self._keys.is_awaited:
             return
-        if not self._calm.allows(place):
+        if self._calm.allows(place):
+            self._keys.wait()
+        else:
             self._tell(_(_AGAIN))
-            return
+
+    @Slot()
+    def _on_keys_came(self) -> None:
         dialog = FaultDialog(
             _("Something went wrong inside the program"),
             _("The last step could not be finished. The fault is in Newsletter Editor, not in what you did."),
