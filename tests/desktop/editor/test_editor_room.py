@@ -315,3 +315,25 @@ def test_a_point_below_a_line_is_in_that_line(room) -> None:
     room.open("word " * 200)
     caret = room.edit.cursorRect(room.edit.cursor_of(Selection(300, 300)))
     assert room.edit.cursorForPosition(QPoint(caret.center())).position() == 300
+
+
+def test_what_takes_room_above_the_text_leaves_the_line_that_is_written_in_sight(room) -> None:
+    room.open("\n\n".join(f"Line {number}" for number in range(200)))
+    caret_at = room.edit.text.index("Line 60")
+    room.edit.select(Selection(caret_at, caret_at))
+    scrolled = []
+    room.edit.scrolled.connect(lambda first, _is_end: scrolled.append(first))
+    for height in (room.edit.cursorRect().bottom() + 1, 120):
+        room.view.resize(room.view.width(), room.view.height() - room.edit.viewport().height() + height)
+        room.qtbot.waitUntil(lambda height=height: room.edit.viewport().height() == height)
+        assert room.edit.viewport().rect().contains(room.edit.cursorRect())
+    assert scrolled == []
+
+
+def test_a_caret_out_of_sight_stays_there_when_the_room_changes(room) -> None:
+    room.open("\n\n".join(f"Line {number}" for number in range(200)))
+    bar = room.edit.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    room.view.resize(room.view.width(), room.view.height() - 100)
+    room.qtbot.waitUntil(lambda: room.edit.viewport().height() < 600)
+    assert not room.edit.viewport().rect().contains(room.edit.cursorRect())

@@ -221,6 +221,12 @@ class EditorText(QPlainTextEdit):
         first = self.cursorForPosition(self.viewport().rect().topLeft()).position()
         self.scrolled.emit(self._text.character(first), bar.value() >= bar.maximum() > 0)
 
+    def _keep_caret_in_sight(self) -> None:
+        """Scroll where what came above the text would hide the line that is written; nobody scrolled then."""
+        self._is_moving = True
+        self._resting.start()
+        self.ensureCursorVisible()
+
     @Slot()
     def _on_theme_changed(self) -> None:
         self._is_loading = True
@@ -250,8 +256,12 @@ class EditorText(QPlainTextEdit):
             QWidget.focusNextPrevChild(self, is_forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        caret = self.cursorRect()
+        was_seen = caret.top() >= 0 and caret.bottom() < event.oldSize().height()
         self._centre_column()
         super().resizeEvent(event)
+        if was_seen:
+            self._keep_caret_in_sight()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
