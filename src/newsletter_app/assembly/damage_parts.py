@@ -39,6 +39,7 @@ class DamageSteps:
         view = DamageView(theme)
         views.middle.add_place(view)
         views.middle.show_place(view)
+        views.middle.focus_page()
         second = settings.value.backup_folder
         places = (Path(second),) if second else ()
         presenter = DamagePresenter(

@@ -1,6 +1,6 @@
 """The middle column: notices, the header of the open item, and the page that edits it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from newsletter_app.content.kinds import Kind
@@ -42,6 +42,7 @@ class Middle(HandsKeysOn, QWidget):
         layout.addWidget(self._header)
         layout.addWidget(self._pages, 1)
         self._header.hide()
+        self.notices.keys_left.connect(self.focus_page)
 
     def set_column(self, width: int) -> None:
         """Let the header be as wide as what is below it."""
@@ -82,6 +83,7 @@ class Middle(HandsKeysOn, QWidget):
         self._header.hide()
         self._pages.setCurrentWidget(self.state)
 
+    @Slot()
     def focus_page(self) -> None:
         """Give the keys to what edits the open item."""
         page = self._pages.currentWidget()

@@ -163,6 +163,22 @@ def test_a_key_that_cannot_be_had_keeps_no_backup_from_the_second_place(library,
     assert list((tmp_path / "stick").glob("*/*.zip"))
 
 
+@pytest.mark.parametrize(("tabs", "is_taken_back"), [(0, False), (1, True)])
+def test_enter_does_what_the_button_that_has_the_keys_says(stage, window, qtbot, qapp, tabs, is_taken_back):
+    dialog = stage.show()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    question = window.findChild(QDialog, "backups.ask")
+    for _step in range(tabs):
+        qtbot.keyClick(question.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(question.focusWidget(), Qt.Key.Key_Return)
+    assert not question.isVisible()
+    assert window.isVisible() is not is_taken_back
+    if is_taken_back:
+        restoring = dialog_of_restoring(qapp)
+        qtbot.waitUntil(lambda: restoring.open_library.isVisible(), timeout=20_000)
+        qtbot.keyClick(restoring, Qt.Key.Key_Return)
+
+
 def answer(window, qtbot, button: str) -> None:
     question = window.findChild(QDialog, "backups.ask")
     press(question.findChild(QPushButton, button), qtbot)

@@ -110,6 +110,12 @@ def test_a_library_that_lost_its_file_is_damaged_and_its_backup_offered(qtbot, t
     window.close()
 
 
+def test_the_page_has_the_keys_and_the_next_tab_goes_on_in_it(window, qtbot):
+    assert window.focusWidget() is button(window, "damage.repair")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert window.focusWidget() in (button(window, "damage.restore"), button(window, "damage.other"))
+
+
 def test_a_repair_by_keys_saves_what_can_be_read_and_opens_the_window_anew(window, qtbot, folder):
     told = reopened(window)
     before = (folder / FILE).read_bytes()

@@ -63,6 +63,15 @@ def test_the_bar_says_from_when_the_text_is(left_behind, open_window, qtbot, fol
     assert sentence(window, "window.recovered") == ""
 
 
+@pytest.mark.parametrize("answer", ["undo", "close"])
+def test_who_answers_the_bar_by_keys_goes_on_in_the_text(left_behind, open_window, qtbot, answer):
+    left_behind(another_post="Some words, and more.")
+    window = open_window()
+    wait_for_bar(qtbot, window)
+    press(window, qtbot, f"window.recovered.{answer}")
+    assert window.focusWidget() is text_of(window)
+
+
 def test_the_recovered_text_is_compared_with_what_the_library_had(left_behind, open_window, qtbot):
     left_behind(another_post="Some words, and more.")
     window = open_window()

@@ -14,11 +14,13 @@ _BESIDE = 0.4
 class NoticeBar(QFrame):
     """A sentence with buttons; `answered` carries the word of the button that was pressed.
 
-    `told` comes whenever it begins to ask, asks something else, or asks no more.
+    `told` comes whenever it begins to ask, asks something else, or asks no more; `keys_left` when the
+    button that had the keys has gone.
     """
 
     answered = Signal(str)
     told = Signal()
+    keys_left = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,9 +59,12 @@ class NoticeBar(QFrame):
 
     def ask(self, sentence: str, answers: Sequence[tuple[str, str]], *, seconds: float = 0) -> None:
         """Show the sentence with a button for each (word, label); seen for `seconds`, it goes by itself."""
+        has_keys = self._has_keys
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self._buttons.offer(answers)
+        if has_keys and self.buttons:
+            self.buttons[0].setFocus()
         self._timer.stop()
         self._is_asking, self._seconds = True, seconds
         self._arrange()
@@ -77,9 +82,15 @@ class NoticeBar(QFrame):
     def withdraw(self) -> None:
         """Ask no more."""
         self._timer.stop()
-        self._is_asking = False
+        self._is_asking, had_keys = False, self._has_keys
         self.hide()
         self.told.emit()
+        if had_keys:
+            self.keys_left.emit()
+
+    @property
+    def _has_keys(self) -> bool:
+        return any(button.hasFocus() for button in self.buttons)
 
     def _arrange(self) -> None:
         """Have few short buttons beside the sentence, which leaves more room for the work below."""

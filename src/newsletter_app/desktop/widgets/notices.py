@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from newsletter_app.desktop.widgets.notice_bar import NoticeBar
@@ -27,8 +27,11 @@ class Notices(QWidget):
     """Shows two notices at most: the weightiest, and of the others the one that was asked last.
 
     Each room has a bar of its own, so that no notice takes the place of another. One that was answered goes,
-    and one of those that wait comes up.
+    and one of those that wait comes up. `keys_left` comes when the button that had the keys has gone: Qt
+    gives them to whatever is next in the window.
     """
+
+    keys_left = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -55,6 +58,7 @@ class Notices(QWidget):
         self._weights[bar] = weight
         self._layout.insertWidget(0, bar)
         bar.told.connect(self._on_bar_told)
+        bar.keys_left.connect(self.keys_left)
         bar.answered.connect(bar.withdraw)
         self._on_told(bar)
 

@@ -8,7 +8,7 @@ from newsletter_app.desktop.widgets.naming import named
 
 
 class Question(FittedDialog):
-    """A sentence with a verb; `accepted` comes only by the verb's own button, for Enter cancels."""
+    """A sentence with a verb; `accepted` comes only by the verb's own button, for Enter cancels elsewhere."""
 
     def __init__(self, name: str, title: str, sentence: str, verb: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,10 +29,10 @@ class Question(FittedDialog):
 
 
 def let_enter_cancel(buttons: DialogButtons) -> None:
-    """Take Enter from the verb and give it to Cancel, which has the keys at first."""
+    """Give Enter to Cancel, which has the keys at first; on the verb itself it does what that says."""
     cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
     buttons.act.setDefault(False)
-    buttons.act.setAutoDefault(False)
+    buttons.act.setAutoDefault(True)
     cancel.setAutoDefault(True)
     cancel.setDefault(True)
     cancel.setFocus()
