@@ -67,6 +67,78 @@ def test_a_verb_says_what_to_do(say, damaged, verb):
     assert (damaged / FILE).read_bytes() == before
 
 
+def garbage(file: Path) -> None:
+    file.write_bytes(b"Minutes of a meeting. " * 2_000)
+
+
+def no_head(file: Path) -> None:
+    file.write_bytes(bytes(100) + file.read_bytes()[100:])
+
+
+def no_end(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-8_192])
+
+
+def flipped(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    for place in range(3 * 4_096, 4 * 4_096, 64):
+        data[place] ^= 0xFF
+    file.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (garbage, "its file was written over with something else."),
+        (no_head, "the beginning of its file is blank."),
+        (no_end, "8,192 of the "),
+        (lambda file: zero_page(file.parent, 3), "1 of the "),
+        (flipped, "pages of its file are not as they were written."),
+    ],
+    ids=["garbage", "no head", "no end", "a blank page", "bytes turned over"],
+)
+def test_a_check_says_what_is_wrong(say, newsletter, tmp_path, harm, words):
+    harm(tmp_path / "library" / FILE)
+    said = say("library", "check")
+    assert said.status == 1
+    assert words in said.err
+    assert "is damaged" in said.err
+
+
+def test_pages_that_are_free_are_not_taken_for_damage(say, newsletter, tmp_path):
+    import contextlib
+    import sqlite3
+
+    file = tmp_path / "library" / FILE
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("CREATE TABLE more (words)")
+        connection.executemany("INSERT INTO more VALUES (?)", [("word " * 700,)] * 20)
+        connection.execute("DROP TABLE more")
+    flipped(file)
+    assert "pages of its file are not as they were written." in say("library", "check").err
+
+
+def test_a_table_that_is_not_there_is_no_page_that_is_torn(say, newsletter, tmp_path):
+    import contextlib
+    import sqlite3
+
+    with contextlib.closing(sqlite3.connect(tmp_path / "library" / FILE, isolation_level=None)) as connection:
+        connection.execute("DROP TABLE revision")
+    assert "parts of its tables are missing." in say("library", "check").err
+
+
+def test_the_newest_backup_is_named_where_there_is_one_and_none_where_there_is_not(say, damaged, tmp_path):
+    assert "No backup lies beside it" in say("library", "check").err
+    (tmp_path / "library" / "backups").mkdir(exist_ok=True)
+    for name in ("000007-20270314T140211Z-opened.zip", "000012-20270101T140211Z-asked.zip", "words.zip"):
+        (tmp_path / "library" / "backups" / name).write_bytes(b"")
+    assert (
+        "Its newest backup is taken back with newsletter-app library restore 12."
+        in say("library", "check").err
+    )
+
+
 def test_every_verb_that_needs_a_library_is_among_them():
     from newsletter_app.cli import _VERBS
 

@@ -12,7 +12,7 @@ from newsletter_app.commands.library_repair import repair
 from newsletter_app.commands.parts import Parts, pass_parts
 from newsletter_app.errors import LibraryDamaged, SecretsUnavailable
 from newsletter_app.i18n import _
-from newsletter_app.library.failures import ways_out
+from newsletter_app.library.damage_words import ways_out
 from newsletter_app.library.library import Library
 from newsletter_app.library.upkeep import LibraryInfo
 
@@ -56,7 +56,7 @@ def check(parts: Parts) -> None:
     shown = [{"message": fault.message, "repairable": not fault.is_loss} for fault in faults]
     parts.answer.lines(shown, [fault.message for fault in faults] or [_("The library is sound.")])
     if any(fault.is_loss for fault in faults):
-        raise LibraryDamaged(_("The library is not sound."), hint=ways_out())
+        raise LibraryDamaged(_("The library is not sound."), hint=ways_out(parts.place().folder))
     if faults:
         parts.answer.note(_("No content is lost; newsletter-app library repair makes this anew."))
 

@@ -17,6 +17,7 @@ from newsletter_app.errors import (
     Open,
 )
 from newsletter_app.i18n import _
+from newsletter_app.library.damage_words import not_as_made, ways_out, what_is_wrong
 from newsletter_app.library.files import size_of
 
 if TYPE_CHECKING:  # a library is looked at before SQLAlchemy is there
@@ -60,7 +61,7 @@ def failure(error: "DBAPIError | sqlite3.Error", folder: Path) -> LibraryError:
     if code in _BUSY:
         return busy(folder)
     if _is_of_damage(error):
-        return damaged(folder)
+        return damaged(folder, "" if is_damage(error) else not_as_made())
     if code == sqlite3.SQLITE_FULL:
         return full(folder)
     return full(folder) if _has_no_room(folder) else unwritable(folder)
@@ -163,11 +164,12 @@ def held_elsewhere(holder: "Holder") -> LibraryBusy:
     )
 
 
-def damaged(folder: Path) -> LibraryDamaged:
-    """Return the error for a file that cannot be read."""
+def damaged(folder: Path, what: str = "") -> LibraryDamaged:
+    """Return the error for a file that cannot be read; `what` is wrong is looked for where it is not said."""
+    what = what or what_is_wrong(folder / "library.sqlite")
     return LibraryDamaged(
-        _("The library in {folder} is damaged: its file cannot be read.").format(folder=folder),
-        hint=ways_out(),
+        _("The library in {folder} is damaged: {what}.").format(folder=folder, what=what),
+        hint=ways_out(folder),
         action=Open.LIBRARY,
     )
 
@@ -178,7 +180,7 @@ def file_lost(folder: Path) -> LibraryDamaged:
         _("The library in {folder} is damaged: its file library.sqlite is missing or empty.").format(
             folder=folder
         ),
-        hint=ways_out(),
+        hint=ways_out(folder),
         action=Open.LIBRARY,
     )
 
@@ -196,16 +198,8 @@ def changes_lost(folder: Path) -> LibraryDamaged:
     """Return the error for a library beside which what was saved last is missing or cannot be read."""
     return LibraryDamaged(
         _("What was saved last in the library in {folder} cannot be read.").format(folder=folder),
-        hint=ways_out(),
+        hint=ways_out(folder),
         action=Open.LIBRARY,
-    )
-
-
-def ways_out() -> str:
-    """Return what to do about damage."""
-    return _(
-        "It was left as it is. Save what can be read with newsletter-app library repair, or take it back "
-        "from a backup with newsletter-app library restore."
     )
 
 

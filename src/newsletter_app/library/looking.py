@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newsletter_app.library import failures
 from newsletter_app.library.connecting import Access, connect
+from newsletter_app.library.damage_words import not_as_made
 from newsletter_app.library.lost_changes import are_changes_lost
 from newsletter_app.library.place import PlaceKind, place_of
 from newsletter_app.library.raw_reading import raw_bytes
@@ -115,7 +116,7 @@ def _version(connection: sqlite3.Connection, file: Path) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     numbers = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     if not numbers or not str(numbers[0][0]).isdecimal() or int(numbers[0][0]) > version:
-        raise failures.damaged(file.parent)
+        raise failures.damaged(file.parent, not_as_made())
     return int(version)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from newsletter_app.library import failures
+from newsletter_app.library.damage_words import not_as_made
 from newsletter_app.library.schema import item_words, metadata
 
 _TABLES = (*metadata.tables.values(), item_words)
@@ -15,4 +16,4 @@ def see_that_tables_are_as_made(connection: Connection, folder: Path) -> None:
     for table in _TABLES:
         columns = {row[1] for row in connection.execute(text(f"PRAGMA table_info({table.name})"))}
         if not columns >= set(table.columns.keys()) - {"rowid"}:
-            raise failures.damaged(folder)
+            raise failures.damaged(folder, not_as_made())

@@ -18,6 +18,7 @@ from newsletter_app.library.backup_names import BackupReason
 from newsletter_app.library.backup_shelf import FOLDER as BACKUPS
 from newsletter_app.library.backup_shelf import BackupShelf
 from newsletter_app.library.connecting import Access, connect
+from newsletter_app.library.damage_words import way_back
 from newsletter_app.library.files import make_file, make_folder, write_file
 from newsletter_app.library.looking import FILE
 from newsletter_app.library.lost_changes import are_changes_lost
@@ -132,6 +133,6 @@ def _absent(folder: Path) -> LibraryAbsent:
 def _nothing_left(folder: Path) -> LibraryDamaged:
     return LibraryDamaged(
         _("Nothing can be read of the library in {folder}.").format(folder=folder),
-        hint=_("It was left as it is. Take it back from a backup: newsletter-app library restore."),
+        hint=f"{_('It was left as it is.')} {way_back(folder)}",
         action=Open.LIBRARY,
     )
