@@ -18,7 +18,7 @@ from newsletter_app.library.reasons import Reason
 
 IDLE_MS, LONGEST_MS = 400, 1000
 _FIRST_RETRY_MS, _LAST_RETRY_MS = 1000, 60_000
-_LATE_MS = 5000
+_SLOW_MS, _LATE_MS = 1000, 5000
 
 
 class Draft(QObject):
@@ -56,6 +56,7 @@ class Draft(QObject):
         self._longest = self._timer(LONGEST_MS, self.write)
         self._retry, self._patience_ms = self._timer(_FIRST_RETRY_MS, self.write), _FIRST_RETRY_MS
         self._late = self._timer(_LATE_MS, self._on_late_timeout)
+        self._slow = self._timer(_SLOW_MS, self._on_words_answered)
 
     @property
     def item(self) -> Item:
@@ -132,6 +133,7 @@ class Draft(QObject):
         work = partial(_after, wait, self._saving(wanted))
         written, failed = partial(self._on_written, self._item, wanted), partial(self._on_failed, wanted)
         self._late.start()
+        self._slow.start()
         self._weigh()
         self._tasks.run(Lane.LIBRARY, work, written, failed)
 
@@ -158,7 +160,8 @@ class Draft(QObject):
         if self.is_stored:
             return SaveState(Saving.SAVED if self._saved_at else Saving.OPENED, self._saved_at)
         if self._trouble is None or self._words.is_asking:
-            return SaveState(Saving.PENDING)
+            is_long = self._is_writing and not self._slow.isActive() and self._words.has_newest
+            return SaveState(Saving.PENDING, self._words.at if is_long else None)
         reason, hint = self._trouble.message, self._trouble.hint
         if self._words.has_newest:
             return SaveState(Saving.KEPT, self._words.at, reason, hint)
@@ -166,7 +169,7 @@ class Draft(QObject):
 
     def _on_written(self, sent: Item, is_revision: bool, saved: SavedItem[Item]) -> None:
         self._is_writing, self._trouble = False, None
-        self._late.stop()
+        self._stop_waiting()
         self._patience_ms = _FIRST_RETRY_MS
         is_newest = self._item == sent
         self._stored, self._saved_at = saved.item, self._now()
@@ -185,7 +188,7 @@ class Draft(QObject):
 
     def _on_failed(self, wanted_keeping: bool, error: AppError) -> None:
         self._is_writing = False
-        self._late.stop()
+        self._stop_waiting()
         self._wants_keeping |= wanted_keeping
         if isinstance(error, Conflict) and self._item == self._stored:
             self._wants_keeping = False  # nothing of ours is missing, and theirs needs no revision from here
@@ -196,6 +199,10 @@ class Draft(QObject):
             self._trouble = error
         self._weigh()
         self._go_on_after(error)
+
+    def _stop_waiting(self) -> None:
+        for timer in (self._slow, self._late):
+            timer.stop()
 
     def _go_on_after(self, error: AppError) -> None:
         if isinstance(error, ContentError):

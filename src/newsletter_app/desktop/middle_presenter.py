@@ -42,8 +42,7 @@ class MiddlePresenter(QObject):
 
     @Slot(object)
     def _on_desk_opened(self, item: Item) -> None:
-        for notice in (self._middle.notice, self._conflict, self._bin):
-            notice.withdraw()
+        self._withdraw()
         self._middle.show_page(item.kind)
         if item.record.deleted is not None:
             self._binned = item.record.id
@@ -53,6 +52,7 @@ class MiddlePresenter(QObject):
 
     @Slot()
     def _on_desk_closed(self) -> None:
+        self._withdraw()
         self._middle.show_state(
             _("Nothing is open. Choose something at the left, or write a new post."), _("New post")
         )
@@ -68,9 +68,15 @@ class MiddlePresenter(QObject):
             [("mine", mine), ("theirs", _("Take theirs, keep mine as a revision"))],
         )
 
+    def _withdraw(self) -> None:
+        """Say no more of the item that was open."""
+        for notice in (self._middle.notice, self._conflict, self._bin):
+            notice.withdraw()
+
     @Slot(object)
     def _on_desk_failed(self, error: AppError) -> None:
-        self._middle.notice.ask(error_words(error), [("close", _("Close"))])
+        if not self._middle.notices.says(error_words(error)):
+            self._middle.notice.ask(error_words(error), [("close", _("Close"))])
 
     @Slot(str)
     def _on_conflict_answered(self, answer: str) -> None:

@@ -23,7 +23,8 @@ class Saving(StrEnum):
 class SaveState:
     """One state with the local time at which the words came where they are; why they came no further.
 
-    `at` is that of the library's last COMMIT, or of the journal's where the words are KEPT there alone;
+    `at` is that of the library's last COMMIT, or of the journal's where the words are KEPT there alone, or
+    PENDING for longer than a moment;
     `hint` says what to do about the `reason`.
     """
 
@@ -38,6 +39,10 @@ class SaveState:
         match self.saving:
             case Saving.SAVED if self.at is not None:
                 return _("Saved {time}").format(time=_time(self.at))
+            case Saving.PENDING if self.at is not None:
+                return _("Kept on this computer {time}, on its way into the library…").format(
+                    time=_time(self.at)
+                )
             case Saving.PENDING:
                 return _("Saving…")
             case Saving.KEPT if self.at is not None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
 
 from newsletter_app.desktop.main_window import MainWindow
 from newsletter_app.desktop.other_libraries import REOPEN_SAME
@@ -55,6 +56,8 @@ class WhileClosed(QObject):
             QGuiApplication.setQuitOnLastWindowClosed(True)
             dialog.deleteLater()
             return
+        for left in self._window.findChildren(QDialog):
+            left.close()  # of the window that has gone
         dialog.finished.connect(self._on_finished)
         tasks = Tasks(self)
         tasks.run(

@@ -197,6 +197,7 @@ def test_enter_restores_the_chosen_backup_after_a_question_and_the_window_opens_
     answer(window, qtbot, "backups.ask.act")
     assert not window.isVisible()
     restoring = dialog_of_restoring(qapp)
+    assert [each for each in qapp.topLevelWidgets() if each.isVisible()] == [restoring]
     qtbot.waitUntil(lambda: restoring.open_library.isVisible(), timeout=20_000)
     assert said(restoring, "backups.restoring.heading") == "Restored"
     assert str(tmp_path / "library" / "aside") in said(restoring, "backups.restoring.words")

@@ -5,9 +5,9 @@ import re
 import stat
 
 import pytest
-from journal_rig import LONG, bodies, part, said, sentence, taken_away, text_of
+from journal_rig import LONG, bodies, held_up, part, said, sentence, taken_away, text_of
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QListView, QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QListView, QMenu, QMessageBox, QPushButton, QWidget
 
 from newsletter_app.content.contact import Consent, Contact, Ground
 from newsletter_app.library.cleaning import clean_picture
@@ -53,6 +53,7 @@ def test_the_bar_says_why_and_goes_when_the_library_takes_the_words(open_window,
         told = sentence(window, "window.unsaved")
         assert "is not in the library yet" in told
         assert "kept on this computer" in told
+        assert part(window, QWidget, "window.unsaved").property("role") == "notice"
         assert said(window).startswith("Kept on this computer")
         qtbot.keyClicks(text_of(window), " more")
         assert said(window) == "Saving…"
@@ -60,6 +61,15 @@ def test_the_bar_says_why_and_goes_when_the_library_takes_the_words(open_window,
     qtbot.waitUntil(lambda: said(window).startswith("Saved"), timeout=LONG)
     assert sentence(window, "window.unsaved") == ""
     assert "held more" in "".join(bodies(folder).values())
+
+
+def test_words_on_their_way_into_a_busy_library_are_said_to_be_kept(open_window, qtbot, folder):
+    window = open_window()
+    with held_up(folder):
+        qtbot.keyClicks(text_of(window), "kept ")
+        qtbot.waitUntil(lambda: "on its way into the library" in said(window), timeout=LONG)
+        assert said(window).startswith("Kept on this computer")
+    qtbot.waitUntil(lambda: said(window).startswith("Saved"), timeout=LONG)
 
 
 def test_the_text_is_copied_and_a_copy_saved_elsewhere(open_window, qtbot, folder, tmp_path, choose_file):
@@ -153,6 +163,7 @@ def test_only_words_that_nothing_takes_are_asked_about(open_window, qtbot, folde
         type_in_trouble(qtbot, window, "nowhere")
         assert said(window).startswith("Not saved:")
         assert "saved nowhere" in sentence(window, "window.unsaved")
+        assert part(window, QWidget, "window.unsaved").property("role") == "alarm"
         pressing = Pressing(window, "closing.stay")
         assert not window.close()
         assert "“A post”" in pressing.asked[0]

@@ -78,6 +78,16 @@ def test_undo_delete_takes_back_one_after_the_other_also_after_a_restart(panel, 
     assert not undo.isEnabled()
 
 
+def test_undo_delete_says_what_came_back_and_opens_it(panel, bin_on):
+    panel.presenter.put_into_bin(id_of(panel, "First draft"))
+    again = bin_on(panel.library)
+    again.view.sections.choose("bin")
+    again.menus.action("edit.undo-delete").trigger()
+    assert again.told == ["“First draft” is back from the bin."]
+    assert again.desk.item.title == "First draft"
+    assert again.view.list.currentIndex().data() == "First draft"
+
+
 def test_delete_in_the_bin_asks_and_enter_keeps(panel, qtbot):
     panel.presenter.put_into_bin(id_of(panel, "First draft"))
     show_bin(panel)

@@ -179,6 +179,7 @@ def test_what_stands_in_the_way_is_said_in_the_dialog(rig, qtbot, post, monkeypa
         raise LibraryBusy("Another program writes just now.", hint="Try again in a moment.")
 
     monkeypatch.setattr(rig.presenter._states, "revert", busy)
+    go_down(dialog, qtbot, 1)
     qtbot.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(dialog.trouble.isVisible)
     assert dialog.trouble.text() == "Another program writes just now. Try again in a moment."
@@ -204,3 +205,10 @@ def test_the_dialog_is_no_larger_than_the_screen_also_over_a_window_that_is(rig,
     room = rig.window.screen().availableGeometry()
     assert rig.dialog.width() < room.width()
     assert rig.dialog.height() < room.height() - 40
+
+
+def test_what_says_the_same_as_now_cannot_be_restored(rig, qtbot, post):
+    dialog = shown(rig, qtbot)
+    assert not dialog.restore.isEnabled()
+    go_down(dialog, qtbot, 1)
+    assert dialog.restore.isEnabled()

@@ -64,6 +64,7 @@ class BinPresenter(QObject):
         self._drop = menus.answer("item.drop", self._on_drop)
         library.drop_requested.connect(self.ask_to_drop)
         library.empty_requested.connect(self.ask_to_empty)
+        library.came_back.connect(self._on_library_came_back)
         changes.happened.connect(self._on_changes_happened)
         desk.opened.connect(self._on_desk_opened)
         desk.closed.connect(self._on_desk_closed)
@@ -134,7 +135,12 @@ class BinPresenter(QObject):
     @Slot()
     def _on_undo(self) -> None:
         if self._newest:
-            self._library.put_back(self._newest)
+            self._library.bring_back(self._newest)
+
+    @Slot(object)
+    def _on_library_came_back(self, item: Item) -> None:
+        title = title_of(item) or _("Without a title")
+        self.told.emit(_("“{title}” is back from the bin.").format(title=title))
 
     @Slot()
     def _on_drop(self) -> None:

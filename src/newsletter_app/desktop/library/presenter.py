@@ -58,13 +58,15 @@ class LibraryPresenter(QObject):
     """Lists, finds, opens, makes, copies, bins; reads on the window's thread, writes in the library's lane.
 
     `title_wanted` asks for the title of the open item to take the keys, `text_wanted` for its text;
-    `drop_requested` for an item, `empty_requested` for all in the bin to go for good.
+    `drop_requested` for an item, `empty_requested` for all in the bin to go for good; `came_back` carries the
+    item that was taken out of the bin to be read.
     """
 
     title_wanted = Signal()
     text_wanted = Signal()
     drop_requested = Signal(str)
     empty_requested = Signal()
+    came_back = Signal(object)
 
     def __init__(
         self,
@@ -152,6 +154,10 @@ class LibraryPresenter(QObject):
         """Take an item out of the bin."""
         self._write(partial(self._items.undelete, id), self._changes.tell)
 
+    def bring_back(self, id: str) -> None:  # noqa: A002 - the word every room uses
+        """Take an item out of the bin and open it: whoever asks may not see where it lay."""
+        self._write(partial(self._items.undelete, id), partial(self._on_brought_back, id))
+
     def rename(self, id: str) -> None:  # noqa: A002 - the word every room uses
         """Open an item with the keys in its title."""
         self._desk.open(id)
@@ -223,6 +229,13 @@ class LibraryPresenter(QObject):
         self._changes.tell(changes)
         self._binned = id
         self._view.offer_undo(_("“{title}” is in the bin.").format(title=title or _("Without a title")))
+
+    def _on_brought_back(self, id: str, changes: Changes) -> None:  # noqa: A002 - the word every room uses
+        self._changes.tell(changes)
+        item = self._items.get(id)
+        self._desk.open(id)
+        self.reveal(item)
+        self.came_back.emit(item)
 
     @Slot(str)
     def _on_view_bin_requested(self, id: str) -> None:  # noqa: A002 - the word every room uses

@@ -34,6 +34,7 @@ class SavingTrouble(QObject):
         state, item = self._desk.state, self._desk.item
         if item is None or not state.is_trouble:
             return
+        self._bar.sound(is_alarm=state.saving is Saving.FAILED)
         title = title_of(item) or _("Without a title")
         self._bar.ask(
             _sentence(state, title),

@@ -95,6 +95,8 @@ class RevisionsPresenter(QObject):
         state, other = self._dialog.state, self._dialog.other
         if state is None:
             return
+        is_now = state.content.with_record(self._now.record) == self._now
+        self._dialog.restore.setEnabled(not is_now and not self._desk.is_read_only)
         if other is None:
             self._comparing.show(state.content, self._now, _name(state), _("Now"))
         else:

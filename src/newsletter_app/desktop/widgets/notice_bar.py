@@ -78,6 +78,15 @@ class NoticeBar(QFrame):
             self._sentence.setText(sentence)
             self.setAccessibleName(sentence)
 
+    def sound(self, *, is_alarm: bool) -> None:
+        """Look as grave as what it says: words are being lost, or all is well."""
+        role = "alarm" if is_alarm else "notice"
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            for part in (self, self._sentence):
+                part.style().unpolish(part)
+                part.style().polish(part)
+
     @Slot()
     def withdraw(self) -> None:
         """Ask no more."""

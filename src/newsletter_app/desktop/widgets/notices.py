@@ -62,6 +62,10 @@ class Notices(QWidget):
         bar.answered.connect(bar.withdraw)
         self._on_told(bar)
 
+    def says(self, sentence: str) -> bool:
+        """Tell whether this can be read above the work now."""
+        return any(bar.sentence == sentence for bar in self._shown())
+
     def withdraw(self) -> None:
         """Let go of the notices about what was open or done; those about the library stay."""
         for bar in [bar for bar in self._asking if self._weights[bar] is Weight.NEWS]:
