@@ -58,14 +58,20 @@ def _unsaved(library: "Library", journal: "Journal") -> "Unsaved":
     from newsletter_app.library.journal_failures import not_looked_for
     from newsletter_app.library.recovering import recover
 
-    if library.is_read_only:  # nothing is typed here; what the journal has may be another window's
-        return Unsaved(journal)
+    if library.is_read_only and _is_with_another_window(library):
+        return Unsaved(journal)  # what the journal has may be typed there at this moment
     told: list[str] = []
     try:
         recovered = recover(journal, library.items, told.append)
     except AppError as error:
         return Unsaved(journal, (), (*journal.notes, not_looked_for(error)))
     return Unsaved(journal, recovered, (*journal.notes, *told))
+
+
+def _is_with_another_window(library: "Library") -> bool:
+    from newsletter_app.errors import LibraryBusy
+
+    return isinstance(library.refusal, LibraryBusy) or library.turns.who() is not None
 
 
 def _open_whole(folder: Path, worker: "Worker", make: bool, turns: "Turns") -> "Library":

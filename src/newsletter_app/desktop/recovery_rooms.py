@@ -28,7 +28,8 @@ class RecoveryRooms(QObject):
         rooms.way_out.told.connect(middle.middle.tell)
         rooms.way_out.failed.connect(rooms.desk.failed)
         if unsaved.recovered:
-            RecoveredTexts(notices, recovered, rooms.desk, unsaved.recovered, self._compare)
+            found, way_out = unsaved.recovered, rooms.way_out
+            RecoveredTexts(notices, recovered, rooms.desk, found, self._compare, way_out)
         if unsaved.notes:
             bar = notices.make("window.journal", Weight.ADVICE)
             bar.ask(" ".join(unsaved.notes), [("close", _("Close"))])

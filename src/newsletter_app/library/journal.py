@@ -13,9 +13,9 @@ from newsletter_app.content.items import Item
 from newsletter_app.errors import JournalUnwritable
 from newsletter_app.library import journal_failures, journal_rows
 from newsletter_app.library.journal_file import Damaged, OpenFile
+from newsletter_app.library.journal_moves import bring_here
 from newsletter_app.library.journal_rescue import rescue
 from newsletter_app.library.journal_rows import PASSED_OVER, Row
-from newsletter_app.library.library_at import is_the_same_folder, lies_at
 from newsletter_app.library.lock_file import Held
 from newsletter_app.library.moments import Clock, utc_now
 
@@ -27,13 +27,8 @@ _OF_ITEM = "WHERE library = ? AND place = ? AND item = ?"
 _FORGET = f"DELETE FROM draft {_OF_ITEM}"  # noqa: S608 - words of ours
 _FORGET_OLDER = f"{_FORGET} AND seq < ?"
 _SET_BESIDE = f"UPDATE draft SET item = item || ? {_OF_ITEM} AND seq < ?"  # noqa: S608 - words of ours
-_SET_BESIDE_THERE = (
-    "UPDATE draft SET item = item || ? || seq WHERE library = ? AND place = ? "
-    "AND item IN (SELECT item FROM draft WHERE library = ? AND place = ?)"
-)
 _REBASE = f"UPDATE draft SET version = ?, revision = ? {_OF_ITEM}"  # noqa: S608 - words of ours
 _NOTE_BINNED = f"UPDATE draft SET was_binned = 1 {_OF_ITEM}"  # noqa: S608 - words of ours
-_MOVE = "UPDATE draft SET place = ? WHERE library = ? AND place = ?"
 
 
 class Journal:
@@ -114,16 +109,12 @@ class Journal:
     def rows(self) -> list[Row]:
         """Return what is kept of this library, in the order it was written.
 
-        Words that were written for it in another folder count where it does not lie there any more: a copy
-        takes none of the original.
+        Words that were written for it in another folder count where it does not lie there any more, or can
+        only be read there: a copy takes none of an original that can be written to.
         """
 
         def work(connection: sqlite3.Connection) -> list[Row]:
-            for place in journal_rows.places(connection, self._library) - {self._place}:
-                if self._is_ours(Path(place)):
-                    there, here = (self._library, place), (self._library, self._place)
-                    connection.execute(_SET_BESIDE_THERE, (PASSED_OVER, *there, *here))
-                    connection.execute(_MOVE, (self._place, self._library, place))
+            bring_here(connection, self._library, self._place)
             return journal_rows.rows(connection, self._library, self._place)
 
         return self._do(work)
@@ -146,10 +137,6 @@ class Journal:
         """Let go of the file."""
         with self._turn:
             self._let_go()
-
-    def _is_ours(self, place: Path) -> bool:
-        is_moved = not lies_at(self._library, place)
-        return is_moved or is_the_same_folder(place, Path(self._place))
 
     def _of(self, item_id: str) -> tuple[str, str, str]:
         return (self._library, self._place, item_id)

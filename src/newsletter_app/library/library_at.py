@@ -1,6 +1,7 @@
 """Tells which library lies in a folder, without opening it as one."""
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 
@@ -26,3 +27,8 @@ def lies_at(library_id: str, folder: Path) -> bool:
             return setting(connection, "id") == library_id
     except sqlite3.Error:
         return True
+
+
+def may_be_written(folder: Path) -> bool:
+    """Tell whether a library lies in a folder where somebody may write to it."""
+    return os.access(folder, os.W_OK) and os.access(folder / FILE, os.W_OK)

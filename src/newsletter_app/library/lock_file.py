@@ -1,6 +1,7 @@
 """Lets one program at a time hold a file, which says to all others who does."""
 
 import contextlib
+import errno
 import getpass
 import json
 import os
@@ -123,7 +124,7 @@ class LockFile:
 def holder_of(file: Path, *, is_shared: bool = False) -> Holder | None:
     """Return who holds a file at this moment, None where nobody does or it is not said who."""
     try:
-        opened = os.open(file, os.O_RDWR)
+        opened = _opened_to_look(file)
     except OSError:
         return None
     try:
@@ -137,6 +138,16 @@ def holder_of(file: Path, *, is_shared: bool = False) -> Holder | None:
     finally:
         os.close(opened)
     return None
+
+
+def _opened_to_look(file: Path) -> int:
+    """Open it; where nobody may write any more, one who could before may hold it still."""
+    try:
+        return os.open(file, os.O_RDWR)
+    except OSError as error:
+        if error.errno not in (errno.EROFS, errno.EACCES):
+            raise
+        return os.open(file, os.O_RDONLY)
 
 
 def _lock(opened: int) -> None:

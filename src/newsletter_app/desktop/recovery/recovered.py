@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from newsletter_app.content.items import Item, title_of
 from newsletter_app.desktop.desk import Desk
 from newsletter_app.desktop.recovery.texts_button import TextsButton
+from newsletter_app.desktop.way_out import WayOut
 from newsletter_app.desktop.widgets.notices import Notices, Weight
 from newsletter_app.desktop.widgets.words import date_words
 from newsletter_app.i18n import _, ngettext
@@ -16,6 +17,7 @@ from newsletter_app.library.recovering import Recovered
 Compare = Callable[[Item, Item], None]
 """Shows what the library had beside what the item says now."""
 _CLOSE, _COMPARE, _UNDO, _AGAIN = "close", "compare", "undo", "again"
+_COPY, _SAVE = "copy", "save"
 
 
 class RecoveredTexts(QObject):
@@ -28,9 +30,10 @@ class RecoveredTexts(QObject):
         desk: Desk,
         found: Iterable[Recovered],
         compare: Compare,
+        way_out: WayOut,
     ) -> None:
         super().__init__(notices)
-        self._desk, self._compare, self._button = desk, compare, button
+        self._desk, self._compare, self._button, self._way_out = desk, compare, button, way_out
         self._found = {each.item.record.id: each for each in found}
         self._taken_back: dict[str, Item] = {}
         self._bar = notices.make("window.recovered", Weight.ADVICE)
@@ -58,6 +61,8 @@ class RecoveredTexts(QObject):
                 _("The text that the library had is back. The recovered text is kept as a revision."),
                 [(_AGAIN, _("Take the recovered text again")), (_CLOSE, _("Close"))],
             )
+        elif self._desk.is_library_read_only:
+            self._bar.ask(f"{_sentence(found)} {_kept()}", _answers_where_only_read(found))
         else:
             self._bar.ask(_sentence(found), _answers(found))
 
@@ -78,6 +83,12 @@ class RecoveredTexts(QObject):
             case "compare" if found.before is not None:
                 self._compare(found.before, item)
                 self._show(item.record.id)
+            case "copy":
+                self._way_out.copy(item)
+                self._show(item.record.id)
+            case "save":
+                self._way_out.save(item)
+                self._show(item.record.id)
             case "undo" if found.before is not None:
                 self._taken_back[item.record.id] = item
                 self._desk.go_back_to(found.before)
@@ -94,6 +105,15 @@ def _sentence(found: Recovered) -> str:
         return said
     reason = _("Somebody else saved a newer version meanwhile, so yours is a post of its own.")
     return f"{said} {reason}"
+
+
+def _kept() -> str:
+    return _("It is kept on this computer, and goes into the library once that can be written to.")
+
+
+def _answers_where_only_read(found: Recovered) -> list[tuple[str, str]]:
+    ways = [(_COMPARE, _("Compare"))] if found.before is not None else []
+    return [*ways, (_SAVE, _("Save a copy elsewhere…")), (_COPY, _("Copy text")), (_CLOSE, _("Close"))]
 
 
 def _answers(found: Recovered) -> list[tuple[str, str]]:
