@@ -178,9 +178,10 @@ class _Building:
         from newsletter_app import paths
 
         second, usual = self._settings.backup_folder, paths.default_library()
-        return LibraryPlace(
-            self._folder, Path(second) if second else None, (*self._settings.known_libraries, usual)
-        )
+        others = self._settings.known_libraries
+        if usual.exists():
+            others = (*others, usual)
+        return LibraryPlace(self._folder, Path(second) if second else None, others)
 
     @cached_property
     def _folder(self) -> Path:

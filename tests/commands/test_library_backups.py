@@ -81,6 +81,9 @@ def test_those_in_the_second_place_are_listed_and_taken_back_by_their_file(say, 
         library.backups.bring_to(SecondPlace(tmp_path / "stick", library.id), {})
     here, there = listed(say)
     assert (here["place"], there["place"]) == ("library", "second")
+    shutil.rmtree(tmp_path / "library" / "backups")
+    damage(tmp_path / "library")
+    assert listed(say) == [there]
     shutil.rmtree(tmp_path / "library")
     assert say("library", "restore", there["file"]).status == 0
     assert titles(say) == ["Spring meeting"]

@@ -12,10 +12,10 @@ from newsletter_app.commands.parts import LibraryPlace, Parts, pass_parts
 from newsletter_app.i18n import _
 from newsletter_app.library.backup_names import reason_words
 from newsletter_app.library.backup_shelf import FOLDER, BackupShelf, KeptBackup
+from newsletter_app.library.backups_at_hand import shelf_in_second_place
 from newsletter_app.library.looking import FILE
 from newsletter_app.library.restoring import find_backup
 from newsletter_app.library.restoring import restore as restore_library
-from newsletter_app.library.second_place import SecondPlace
 from newsletter_app.mailing.key_for_restoring import key_for_restoring
 
 _COLUMNS = ("number", "made", "why", "place", "size", "file")
@@ -74,10 +74,9 @@ def _shown(place: LibraryPlace) -> Iterator[dict[str, Any]]:
     shelf = BackupShelf(place.folder / FOLDER)
     for kept in shelf.kept():
         yield _told(kept, "library")
-    newest = shelf.newest()
-    if place.second is not None and newest is not None:
-        for kept in SecondPlace(place.second, newest[1].library).shelf.kept():
-            yield _told(kept, "second")
+    there = shelf_in_second_place(place.folder, place.second, place.others)
+    for kept in there.kept() if there is not None else ():
+        yield _told(kept, "second")
 
 
 def _told(kept: KeptBackup, place: str) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from newsletter_app.content.run import DeliveryState, RunState
 from newsletter_app.errors import LibraryError
 from newsletter_app.library.connecting import address_of
 from newsletter_app.library.lasting import RUN_COLUMNS, Lasting
-from newsletter_app.library.looking import access_without_trace
+from newsletter_app.library.looking import access_without_trace, look_at
 
+_PATIENCE = 5.0
 _KEYS = {"run": ("id",), "run_content": ("run",), "delivery": ("run", "number")}
 # What became of a message, as far as it went: a later state never gives way to an earlier one.
 _ORDER = (
@@ -37,7 +38,15 @@ def carry_over(into: sqlite3.Connection, file: Path, library_id: str) -> Lasting
 
 
 def lasting_of(file: Path, library_id: str) -> Lasting | None:
-    """Return what lasts of the library in `file`, None where that is another or cannot be read."""
+    """Return what lasts of the library in `file`, None where that is another or cannot be read.
+
+    It is not opened where something is the matter with it: that would end knowing of what is missing.
+    """
+    try:
+        if look_at(file, access_without_trace(file), _PATIENCE).is_blank:
+            return None
+    except (LibraryError, sqlite3.Error, OSError):
+        return None
     with contextlib.closing(sqlite3.connect("file::memory:", uri=True)) as nothing:
         return _attached(nothing, file, library_id, _lasting)
 

@@ -178,6 +178,23 @@ def test_a_library_is_only_asked_and_stays_as_it_is(library, elsewhere, tmp_path
     assert {file: file.read_bytes() for file in library.folder.rglob("*") if file.is_file()} == before
 
 
+@pytest.mark.parametrize("way", ["emptied", "without what was saved last"])
+def test_a_damaged_library_in_a_known_place_is_not_opened(library, elsewhere, opened, tmp_path, way):
+    """What waits beside it would go, or nobody could tell any more that something is missing."""
+    folder = tmp_path / "known"
+    with opened(library.folder) as present:
+        present.readers.make_list("Only in what waits")
+        shutil.copytree(library.folder, folder)
+    if way == "emptied":
+        (folder / "library.sqlite").write_bytes(b"")
+    else:
+        (folder / "library.sqlite-wal").unlink()
+    before = {file.name: file.read_bytes() for file in folder.glob("library.sqlite*")}
+    assert len(before) == 2 + (way == "emptied")
+    restore(tmp_path / "new", elsewhere, key_of=with_key, others=(folder,))
+    assert {file.name: file.read_bytes() for file in folder.glob("library.sqlite*")} == before
+
+
 def test_where_nobody_knows_who_left_it_is_said(elsewhere, opened, tmp_path):
     """They are back, which nobody can help: the control of those above."""
     (note,) = restore(tmp_path / "new", elsewhere, key_of=with_key).notes
