@@ -48,7 +48,8 @@ def _declared(default: Any, label: str = "", limits: Range | Choice | None = Non
 class Settings:
     """The user's own settings. Sizes in pixels, widths of the text in characters.
 
-    `backup_folder` is a second place for backups, "" for none. `window` and `splitters` are what Qt gave us
+    `backup_folder` is a second place for backups, "" for none; `not_repaired` the file of a library of which
+    a repair could read nothing, as it was then. `window` and `splitters` are what Qt gave us
     to keep, as text. `exports` are the last choices by
     target, each a sorted tuple of (name, value).
     """
@@ -64,6 +65,7 @@ class Settings:
     open_item: str = _declared("")
     post_view: str = _declared("blog", limits=Choice(("blog", "email", "text")))
     newsletter_view: str = _declared("email", limits=Choice(("blog", "email", "text")))
+    not_repaired: str = _declared("")
     recent_libraries: tuple[str, ...] = _declared(())
     known_places: tuple[str, ...] = _declared(())
     exports: Mapping[str, tuple[tuple[str, str], ...]] = field(

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from newsletter_app.desktop.theme.theme import Theme
     from newsletter_app.desktop.views import Views
     from newsletter_app.errors import LibraryDamaged
-    from newsletter_app.library.backup_shelf import KeptBackup
 
 
 class DamageSteps:
@@ -33,23 +32,27 @@ class DamageSteps:
         """Show the ways out in the middle of the window."""
         from newsletter_app.assembly.mail_parts import restore_closed
         from newsletter_app.desktop.damage.presenter import DamagePresenter
+        from newsletter_app.desktop.damage.repairing import Repairing
         from newsletter_app.desktop.damage.view import DamageView
+        from newsletter_app.library.backups_at_hand import backups_at_hand
         from newsletter_app.library.repairing.repair import repair
 
         view = DamageView(theme)
         views.middle.add_place(view)
         views.middle.show_place(view)
         views.middle.focus_page()
-        second = settings.value.backup_folder
-        places = (Path(second),) if second else ()
+        others = settings.value.known_libraries
+        second = Path(settings.value.backup_folder) if settings.value.backup_folder else None
+        places = () if second is None else (second,)
+        work = partial(repair, folder, other_places=places)
         presenter = DamagePresenter(
             window,
             view,
             folder,
-            partial(repair, folder, other_places=places),
-            partial(restore_closed, folder, others=settings.value.known_libraries),
+            Repairing(folder, work, settings),
+            partial(restore_closed, folder, others=others),
         )
-        presenter.show(error, partial(_newest, folder), tasks)
+        presenter.show(error, partial(backups_at_hand, folder, second, others), tasks)
         return presenter
 
 
@@ -68,10 +71,3 @@ def watch_damage(rooms: "Rooms", middle: "MiddleRooms") -> None:
     check = FileCheck(library.folder)
     DamageWatch(window, views.middle.notices, library.upkeep, check, rooms.tasks, show)
     DoubtedLists(views.middle.notices, library.readers, rooms.tasks)
-
-
-def _newest(folder: Path) -> "KeptBackup | None":
-    from newsletter_app.library.backup_shelf import FOLDER, BackupShelf
-
-    found = BackupShelf(folder / FOLDER).newest()
-    return None if found is None else found[0]

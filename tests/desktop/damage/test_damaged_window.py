@@ -7,14 +7,16 @@ import sqlite3
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea
 
+from newsletter_app import paths
 from newsletter_app.app import build
 from newsletter_app.content.post import Post
 from newsletter_app.desktop.damage.presenter import DamagePresenter
 from newsletter_app.desktop.damage.view import DamageView
 from newsletter_app.desktop.damage.watching import DamageWatch
 from newsletter_app.desktop.damage.words import failed_words, repaired_words
+from newsletter_app.desktop.kept_settings import KeptSettings
 from newsletter_app.desktop.opening import Opening
 from newsletter_app.desktop.while_closed import Result
 from newsletter_app.desktop.widgets.away_dialog import AwayDialog
@@ -25,6 +27,7 @@ from newsletter_app.library.cleaning import clean_picture
 from newsletter_app.library.opening import open_library
 from newsletter_app.library.query import Counts
 from newsletter_app.library.repairing.told import Repaired, Told
+from newsletter_app.library.second_place import SecondPlace
 
 pytestmark = pytest.mark.window
 FILE = "library.sqlite"
@@ -227,3 +230,92 @@ def test_what_else_kept_a_repair_from_being_done_says_what_to_do(away, tmp_path)
     shown = away(failed_words(failures.busy(tmp_path)))
     assert "Try again in a moment" in shown.findChild(QLabel, "damage.repairing.words").text()
     assert shown.open_library.text() == "Back"
+
+
+@pytest.fixture
+def in_vain(qtbot, tmp_path, home):
+    """A library of which nothing can be read; its backups lie in the second place alone."""
+    folder, stick = tmp_path / "library", tmp_path / "stick"
+    stick.mkdir()
+    with open_library(folder, clean_picture, make=True) as library:
+        for title in ("Harbour", "Quay"):
+            library.items.add(Post(title=title))
+            library.backups.take(BackupReason.OPENED)
+            library.backups.bring_to(SecondPlace(stick, library.id), {})
+    shutil.rmtree(folder / "backups")
+    (folder / FILE).write_bytes(b"Minutes of a meeting. " * 400)
+    KeptSettings(paths.config_folder()).change(backup_folder=str(stick))
+    return folder
+
+
+def shown(qtbot, folder):
+    window = build(["--library", str(folder)])
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.findChild(DamageView) is not None, timeout=SLOW)
+    page = window.findChild(DamageView)
+    qtbot.waitUntil(page.restore.isVisible, timeout=SLOW)
+    return window, page
+
+
+def test_backups_of_the_second_place_are_offered_with_the_choice_among_them(qtbot, in_vain):
+    window, page = shown(qtbot, in_vain)
+    assert "with 2 posts in it" in page.about_backup.text()
+    assert page.file.isVisible()
+    qtbot.keyClick(page.choose, Qt.Key.Key_Space)
+    choosing = window.findChild(QDialog, "damage.choosing")
+    assert choosing.table.model().rowCount() == 2
+    assert choosing.focusWidget() is choosing.table
+    choosing.table.choose(1)
+    qtbot.keyClick(choosing.table, Qt.Key.Key_Return)
+    question = window.findChild(QDialog, "backups.ask")
+    assert question.isVisible()
+    told = reopened_after_restore(window)
+    qtbot.keyClick(question.findChild(QPushButton, "backups.ask.act"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog() is not None and dialog().open_library.isVisible(), timeout=SLOW)
+    qtbot.keyClick(dialog().open_library, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: told == ["again"], timeout=SLOW)
+    with open_library(in_vain, clean_picture, make=False) as library:
+        assert [item.title for item in library.items.all()] == ["Harbour"]
+
+
+def test_a_backup_in_a_file_is_taken_back_from_the_page(qtbot, in_vain, monkeypatch):
+    (newest, _older) = sorted((in_vain.parent / "stick").glob("*/*.zip"), reverse=True)
+    window, page = shown(qtbot, in_vain)
+    monkeypatch.setattr(
+        "newsletter_app.desktop.backups.choosing_file.QFileDialog.getOpenFileName",
+        lambda *_given: (str(newest), ""),
+    )
+    qtbot.keyClick(page.file, Qt.Key.Key_Space)
+    question = window.findChild(QDialog, "backups.ask")
+    assert newest.name in question.findChild(QLabel, "backups.ask.sentence").text()
+
+
+def test_after_a_repair_in_vain_the_page_leads_to_a_backup_until_the_file_is_another(qtbot, in_vain):
+    window, page = shown(qtbot, in_vain)
+    told = reopened(window)
+    assert "try it first" in about_repair(page)
+    qtbot.keyClick(page.repair, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog() is not None and dialog().open_library.isVisible(), timeout=SLOW)
+    assert dialog().open_library.text() == "Other ways out"
+    qtbot.keyClick(dialog().open_library, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: told == ["again"], timeout=SLOW)
+    again, page = shown(qtbot, in_vain)
+    assert "try it first" not in about_repair(page)
+    assert page.restore.property("role") == "primary"
+    assert page.repair.property("role") != "primary"
+    assert not page.repair.hasFocus()
+    again.close()
+    (in_vain / FILE).write_bytes(b"Other minutes. " * 400)
+    _another, page = shown(qtbot, in_vain)
+    assert "try it first" in about_repair(page)
+
+
+def about_repair(page: DamageView) -> str:
+    return page.findChild(QLabel, "damage.about-repair").text()
+
+
+def reopened_after_restore(window) -> list[str]:
+    told: list[str] = []
+    window.findChild(DamagePresenter)._taking_back._while_closed._reopen = lambda: told.append("again")
+    return told

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from newsletter_app.desktop.backups.care import BackupCare
+from newsletter_app.desktop.backups.choosing_file import ask_for_file
 from newsletter_app.desktop.backups.dialog import BackupsDialog
 from newsletter_app.desktop.backups.taking_back import TakingBack
 from newsletter_app.desktop.backups.words import backup_words
@@ -114,10 +115,9 @@ class BackupsPresenter(QObject):
 
     @Slot()
     def _on_file_requested(self) -> None:
-        kinds = ";;".join((_("Backups (*.zip)"), _("All files (*)")))
-        file, _kind = QFileDialog.getOpenFileName(self._dialog, _("Restore from a file"), "", kinds)
-        if file:
-            self._restore(Path(file), _("the backup {file}").format(file=Path(file).name))
+        file = ask_for_file(self._dialog)
+        if file is not None:
+            self._restore(file, _("the backup {file}").format(file=file.name))
 
     def _restore(self, source: Path, called: str) -> None:
         if self._dialog is not None:

@@ -1,27 +1,28 @@
 """Carries the ways out of a damaged library from their page to where they are done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
+from newsletter_app.desktop.backups.choosing_file import ask_for_file
 from newsletter_app.desktop.backups.taking_back import Restore, TakingBack
 from newsletter_app.desktop.backups.words import backup_words
+from newsletter_app.desktop.damage.choosing import ChooseBackup
+from newsletter_app.desktop.damage.repairing import Repairing
 from newsletter_app.desktop.damage.view import DamageView
 from newsletter_app.desktop.damage.words import failed_words, repaired_words
 from newsletter_app.desktop.main_window import MainWindow
 from newsletter_app.desktop.tasks import Lane, Tasks
-from newsletter_app.desktop.while_closed import WhileClosed
+from newsletter_app.desktop.while_closed import Result, WhileClosed
 from newsletter_app.desktop.widgets.away_dialog import AwayDialog
 from newsletter_app.errors import AppError
 from newsletter_app.i18n import _
 from newsletter_app.library.backup_shelf import KeptBackup
-from newsletter_app.library.repairing.told import Repaired
 
-Repair = Callable[[], Repaired]
-"""Repairs the library, which is closed by then."""
-NewestBackup = Callable[[], KeptBackup | None]
+FindBackups = Callable[[], Sequence[KeptBackup]]
+"""Gives the backups that are at hand, the newest first."""
 
 
 class DamagePresenter(QObject):
@@ -34,36 +35,40 @@ class DamagePresenter(QObject):
         window: MainWindow,
         view: DamageView,
         folder: Path,
-        repair: Repair,
+        repairing: Repairing,
         restore: Restore,
         reopen: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(view)
-        self._window, self._view, self._folder, self._repair = window, view, folder, repair
+        self._window, self._view, self._folder, self._repairing = window, view, folder, repairing
         self._taking_back = TakingBack(window, restore, reopen)
         self._while_closed = WhileClosed(window, reopen)
-        self._newest: KeptBackup | None = None
+        self._kept: Sequence[KeptBackup] = ()
         view.repair_requested.connect(self._on_view_repair_requested)
         view.restore_requested.connect(self._on_view_restore_requested)
+        view.choose_requested.connect(self._on_view_choose_requested)
+        view.file_requested.connect(self._on_view_file_requested)
         view.other_requested.connect(self._on_view_other_requested)
         view.folder_requested.connect(self._on_view_folder_requested)
         view.again_requested.connect(self.again)
 
-    def show(self, error: AppError, newest: NewestBackup, tasks: Tasks) -> None:
-        """Say what happened, and look for the newest backup beside the window."""
+    def show(self, error: AppError, find: FindBackups, tasks: Tasks) -> None:
+        """Say what happened, and look for the backups beside the window."""
         self._view.say(error.message)
-        tasks.run(Lane.BACKUP, newest, self._on_found, self._on_nothing_found)
+        if self._repairing.was_in_vain:
+            self._view.advise_backup()
+        tasks.run(Lane.BACKUP, find, self._on_found, self._on_nothing_found)
 
     def offer_again(self) -> None:
         """Let the person try to open the library again."""
         self._view.again.show()
 
-    def _on_found(self, newest: KeptBackup | None) -> None:
-        self._newest = newest
-        self._view.show_backup(newest)
+    def _on_found(self, kept: Sequence[KeptBackup]) -> None:
+        self._kept = kept
+        self._view.show_backups(kept)
 
     def _on_nothing_found(self, _error: AppError) -> None:
-        self._view.show_backup(None)
+        self._view.show_backups(())
 
     @Slot()
     def _on_view_repair_requested(self) -> None:
@@ -76,12 +81,32 @@ class DamagePresenter(QObject):
                 "the damaged one only then."
             ),
         )
-        self._while_closed.begin(dialog, self._repair, repaired_words, failed_words)
+        self._while_closed.begin(dialog, self._repairing.carry_out, repaired_words, self._failed)
+
+    def _failed(self, error: AppError) -> Result:
+        self._repairing.note(error)
+        return failed_words(error)
 
     @Slot()
     def _on_view_restore_requested(self) -> None:
-        if self._newest is not None:
-            self._taking_back.ask(self._newest.file, backup_words(self._newest), self._view)
+        if self._kept:
+            self._ask(self._kept[0])
+
+    @Slot()
+    def _on_view_choose_requested(self) -> None:
+        dialog = ChooseBackup(self._kept, self._view.theme, self._view)
+        dialog.chosen.connect(self._ask)
+        dialog.open()
+
+    @Slot(object)
+    def _ask(self, kept: KeptBackup) -> None:
+        self._taking_back.ask(kept.file, backup_words(kept), self._view)
+
+    @Slot()
+    def _on_view_file_requested(self) -> None:
+        file = ask_for_file(self._view)
+        if file is not None:
+            self._taking_back.ask(file, _("the backup {file}").format(file=file.name), self._view)
 
     @Slot()
     def _on_view_other_requested(self) -> None:
