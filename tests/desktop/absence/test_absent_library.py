@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from newsletter_app import paths, settings
@@ -116,6 +116,7 @@ def test_who_chooses_a_folder_without_one_may_have_one_made_there(opened, qtbot,
     page = page_of(qtbot, window)
     assert page.heading.text() == "There is no library in this folder"
     assert not page.again.isVisible()
+    assert page.make.mapTo(page, QPoint()).y() < page.other.mapTo(page, QPoint()).y()
     assert list(place.iterdir()) == [] or [file.name for file in place.iterdir()] == ["writer.lock"]
     with qtbot.waitSignal(window.findChild(Opening).over, timeout=SLOW):
         press(qtbot, window, "absence.make")
