@@ -257,7 +257,7 @@ class EditorText(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         caret = self.cursorRect()
-        was_seen = caret.top() >= 0 and caret.bottom() < event.oldSize().height()
+        was_seen = caret.top() < event.oldSize().height() and caret.bottom() >= 0  # half a line is enough
         self._centre_column()
         super().resizeEvent(event)
         if was_seen:
