@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from newsletter_app.desktop.save_state import SaveState
+from newsletter_app.desktop.save_state import SaveState, Saving
 from newsletter_app.desktop.widgets.elided import Elided
 from newsletter_app.i18n import _, ngettext
 
@@ -50,7 +50,8 @@ class StatusLine(QStatusBar):
     def show_saving(self, state: SaveState) -> None:
         """Show how far the newest words have come."""
         self.saving.show_whole(state.words)
-        role = "" if state.is_safe or not state.reason else "warning"
+        grave = "danger" if state.saving is Saving.FAILED else "warning"
+        role = "" if state.is_safe or not state.reason else grave
         if self.saving.property("role") != role:
             self.saving.setProperty("role", role)
             self.saving.style().unpolish(self.saving)

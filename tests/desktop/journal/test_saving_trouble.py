@@ -7,7 +7,16 @@ import stat
 import pytest
 from journal_rig import LONG, bodies, held_up, part, said, sentence, taken_away, text_of
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QListView, QMenu, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QListView,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from newsletter_app.content.contact import Consent, Contact, Ground
 from newsletter_app.library.cleaning import clean_picture
@@ -164,6 +173,7 @@ def test_only_words_that_nothing_takes_are_asked_about(open_window, qtbot, folde
         assert said(window).startswith("Not saved:")
         assert "saved nowhere" in sentence(window, "window.unsaved")
         assert part(window, QWidget, "window.unsaved").property("role") == "alarm"
+        assert part(window, QLabel, "status.saving").property("role") == "danger"
         pressing = Pressing(window, "closing.stay")
         assert not window.close()
         assert "“A post”" in pressing.asked[0]
