@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,3 +45,15 @@ def _empty_clipboard_at_the_end() -> Iterator[None]:
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is not None and widgets.QApplication.instance() is not None:
         widgets.QApplication.clipboard().clear()
+
+
+@pytest.fixture
+def style_sheet_put_back(qapp: Any) -> Iterator[None]:
+    """Put the style sheet back that a theme of another test may still need.
+
+    Never none: Qt 6.11 falls over windows that are just going when the next sheet follows on none.
+    """
+    before = qapp.styleSheet()
+    yield
+    if before:
+        qapp.setStyleSheet(before)

@@ -34,8 +34,7 @@ NEW = Post(title="Meeting", tags=("news", "safety"), body=f"We met at the quay.\
 
 
 @pytest.fixture
-def view(qapp, qtbot):
-    before = qapp.styleSheet()
+def view(qapp, style_sheet_put_back, qtbot):
     theme = Theme(qapp, paths.resources() / "styles")
     view = CompareView(theme)
     qtbot.addWidget(view)
@@ -43,7 +42,6 @@ def view(qapp, qtbot):
     view.show()
     qtbot.waitExposed(view)
     yield view
-    qapp.setStyleSheet(before)  # another test may have a theme of its own still
     theme.deleteLater()
 
 

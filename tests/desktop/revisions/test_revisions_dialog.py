@@ -48,8 +48,7 @@ class Rig:
 
 
 @pytest.fixture
-def rig(qapp, qtbot, tmp_path):
-    before = qapp.styleSheet()
+def rig(qapp, style_sheet_put_back, qtbot, tmp_path):
     theme = Theme(qapp, paths.resources() / "styles")
     window = QMainWindow()
     window.resize(1024, 700)
@@ -60,7 +59,6 @@ def rig(qapp, qtbot, tmp_path):
         rig = Rig(window, theme, library)
         yield rig
         rig.tasks.close()
-    qapp.setStyleSheet(before)  # another test may have a theme of its own still
     theme.deleteLater()
 
 

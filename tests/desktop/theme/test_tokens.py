@@ -53,11 +53,9 @@ def test_the_pictures_of_the_style_sheet_are_there():
 
 
 @pytest.fixture
-def theme(qapp):
-    before = qapp.styleSheet()
+def theme(qapp, style_sheet_put_back):
     theme = Theme(qapp, STYLES)
     yield theme
-    qapp.setStyleSheet(before)  # another test may have a theme of its own still
     theme.deleteLater()
 
 
