@@ -140,9 +140,9 @@ def test_the_newest_backup_is_named_where_there_is_one_and_none_where_there_is_n
 
 
 def test_every_verb_that_needs_a_library_is_among_them():
-    from newsletter_app.cli import _VERBS
+    from newsletter_app.commands import verbs
 
-    assert {verb[0] for verb in VERBS} == _VERBS.keys() - {"templates"}
+    assert {verb[0] for verb in VERBS} == verbs.VERBS.keys() - {"templates"}
 
 
 def test_what_can_be_read_is_saved(say, damaged, post):
