@@ -221,6 +221,6 @@ def test_what_markdown_would_read_as_signs_stays_text():
     )
 
     assert text.endswith(
-        "\\# no heading 1 \\* 2 \\* 3 &lt;b> \\[x\\](y) "
+        "\\# no heading 1 \\* 2 \\* 3 \\<b> \\[x\\](y) "
         "a_b@example.org \\{\\{first_name\\}\\} &#126;~no&#126;~ ."
     )

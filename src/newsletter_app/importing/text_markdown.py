@@ -7,12 +7,12 @@ from newsletter_app.importing.text_posts import Paragraph
 from newsletter_app.importing.text_shapes import HeadingLine, Pictures, Points, Quote, Shape, Words
 
 _KEPT = re.compile(
-    r"https?://[^\s<>\[\]\"`*\\]+|www\.[^\s<>\[\]\"`*\\]+|"
+    r"(?<![\w@/.:-])(?:https?://|www\.(?=[\w-]))[^\s<>\[\]\"`*\\]+|"  # where our Markdown sees an address
     r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 _SPECIAL = re.compile(r"[\\`*\[\]{}]|(?<!\w)_|_(?!\w)|~(?=~)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)")
 _OPENING = re.compile(r"[#>+~=|:-]|\d+(?=[.)](\s|$))")
-_ENTITIES = {"<": "&lt;", "&": "&amp;", "~": "&#126;", "=": "&#61;", "|": "&#124;", ":": "&#58;"}
+_ENTITIES = {"&": "&amp;", "~": "&#126;", "=": "&#61;", "|": "&#124;", ":": "&#58;"}
 _WRAPPED = 45  # shorter lines were broken on purpose
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
 
 from newsletter_app.content.post import Post
@@ -33,3 +34,4 @@ def test_a_library_that_takes_nothing_is_tried_after_1_2_4_up_to_60_seconds(qapp
         draft.write()
         waited.append(seconds_to_wait(draft))
     assert waited == [1, 2, 4, 8, 16, 32, 60, 60]
+    shiboken6.delete(parent)  # its timers would try again within another test
