@@ -61,8 +61,16 @@ class ReadableConnection(sqlite3.Connection):
         return super().cursor(factory)
 
     def execute(self, *given: Any) -> Any:
-        """Carry out a statement by a cursor of its own."""
-        return self.cursor().execute(*given)
+        """Carry out a statement by a cursor of its own; one that failed holds nothing any more.
+
+        Else whoever keeps the error keeps the statement, and SQLite the file open after the last `close`.
+        """
+        cursor = self.cursor()
+        try:
+            return cursor.execute(*given)
+        except BaseException:
+            cursor.close()
+            raise
 
 
 def _not_text() -> sqlite3.DatabaseError:

@@ -1,7 +1,6 @@
 """Whatever becomes of a library's place while it is open is said in words, and over when it is over."""
 
 import contextlib
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -160,6 +159,16 @@ def test_it_is_said_in_words_and_saving_goes_on_when_it_is_over(open_one, change
     saved = open_one.items.save(item.with_body("Typed meanwhile."), keep=False).item
     with opened(open_one.folder) as again:
         assert again.items.get(item.record.id) == saved
+
+
+def test_an_error_that_is_kept_holds_no_drive_of_a_closed_library(open_one):
+    item = open_one.items.find("kept")
+    with locked(open_one), pytest.raises(LibraryError) as kept:
+        open_one.items.save(item.with_body("Typed meanwhile."), keep=False)
+    open_one.close()
+    held = [str(file.readlink()) for file in Path("/proc/self/fd").iterdir() if file.is_symlink()]
+    assert [file for file in held if file.startswith(str(open_one.folder))] == []
+    assert kept.value.message
 
 
 @pytest.mark.parametrize("change", [*CHANGES, READ_ONLY])
