@@ -1,6 +1,7 @@
 """Whatever becomes of a library's place while it is open is said in words, and over when it is over."""
 
 import contextlib
+import os
 import shutil
 import sqlite3
 import subprocess
