@@ -31,6 +31,7 @@ from newsletter_app.library.opening import open_library
 from newsletter_app.library.query import Query
 from newsletter_app.library.rows import content_values, record_values
 from newsletter_app.library.tidying import folded
+from newsletter_app.library.turns import CommandTurns
 
 POSTS = 100_000
 _START = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -132,7 +133,7 @@ def fill(file: Path, posts: int, words: list[str]) -> None:
     """Put in posts of 60 to 200 words, and a newsletter for every 1,000 of them, row by row to save time."""
     chance = random.Random(2)
     drawn = chance.choices(words, [1 / (place + 1) for place in range(len(words))], k=500_000)
-    database = Database(file, Access.WRITE, 5, None)
+    database = Database(file, Access.WRITE, 5, None, CommandTurns(file.parent, 5))
     for start in range(0, posts, 1_000):
         made: list[Item] = [
             _post(chance, drawn, number) for number in range(start, min(start + 1_000, posts))
